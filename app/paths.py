@@ -1,0 +1,41 @@
+"""Where things lie: the user's library, and the files that come with the program."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+LIBRARY_VARIABLE = "SOURCEBOOK_LIBRARY"
+
+
+def user_data() -> Path:
+    """The folder for this user's data, by each system's own convention (not created here)."""
+    if sys.platform == "win32":
+        base = os.environ.get("APPDATA")
+        return Path(base) if base else Path.home() / "AppData" / "Roaming"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support"
+    base = os.environ.get("XDG_DATA_HOME")
+    return Path(base) if base else Path.home() / ".local" / "share"
+
+
+def default_library() -> Path:
+    """The library used when none is named: ``$SOURCEBOOK_LIBRARY``, else the user's own."""
+    named = os.environ.get(LIBRARY_VARIABLE)
+    return Path(named) if named else user_data() / "sourcebook" / "library"
+
+
+def default_sample() -> Path:
+    """Where the sample library is made: beside the user's own."""
+    return user_data() / "sourcebook" / "sample"
+
+
+def resource(*parts: str) -> Path:
+    """A file or folder that comes with the program, e.g. ``resource("sample_library")``.
+
+    In a checkout it lies at the top; in an installed wheel under ``app/_data``.
+    """
+    package = Path(__file__).resolve().parent
+    installed = package.joinpath("_data", *parts)
+    return installed if installed.exists() else package.parent.joinpath(*parts)

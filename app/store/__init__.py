@@ -1,0 +1,1 @@
+"""The SQLite library: opening, migrations, one module per aggregate, backup, check."""

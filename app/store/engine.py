@@ -1,0 +1,88 @@
+"""Opening a database file: the one SQLite that is linked, its PRAGMAs, and an optional key.
+
+The machine's own SQLite is never used. SQLite 3.7.0–3.51.2 can corrupt a database when a WAL is
+reset (fixed in 3.51.3; 3.52.0 was withdrawn), so the linked version is asserted at import.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+from sqlcipher3 import dbapi2
+
+# sqlite-utils looks for pysqlite3 first and catches that module's exceptions; sqlcipher3's own are
+# not subclasses of sqlite3's, so it must find them under this name before it is imported.
+sys.modules.setdefault("pysqlite3", sqlcipher3)
+sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
+
+from sqlite_utils import Database  # noqa: E402
+
+from app.errors import DamagedLibraryError, LockedLibraryError  # noqa: E402
+
+Connection = Any
+DatabaseError = dbapi2.DatabaseError
+OperationalError = dbapi2.OperationalError
+
+BUSY_MILLISECONDS = 5_000
+
+
+def _version(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split("."))
+
+
+SQLITE_VERSION = _version(dbapi2.sqlite_version)
+if SQLITE_VERSION < (3, 51, 3) or SQLITE_VERSION == (3, 52, 0):
+    raise RuntimeError(f"SQLite {dbapi2.sqlite_version} is linked; 3.51.3 or later is needed.")
+
+
+def connect(path: Path, *, key: bytes | None = None, writable: bool = True) -> Database:
+    """The database at ``path``, made when missing and ``writable``.
+
+    ``key`` is the raw 32-byte SQLCipher key; without one the file is plain SQLite. The connection
+    may be used from any thread, by one at a time. Raises :class:`LockedLibraryError` when the
+    key doesn't fit and :class:`DamagedLibraryError` when the file is no database.
+    """
+    mode = "rwc" if writable else "ro"
+    uri = f"{path.resolve().as_uri()}?mode={mode}"
+    try:
+        connection = sqlcipher3.connect(
+            uri, uri=True, isolation_level=None, check_same_thread=False
+        )
+        _prepare(connection, key, writable)
+    except DatabaseError as error:
+        raise _explained(path, key, error) from error
+    connection.row_factory = sqlcipher3.Row
+    return Database(connection, execute_plugins=False)
+
+
+def _prepare(connection: Connection, key: bytes | None, writable: bool) -> None:
+    if key is not None:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if writable:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA fullfsync = ON")
+        connection.execute("PRAGMA checkpoint_fullfsync = ON")
+
+
+def _explained(
+    path: Path, key: bytes | None, error: DatabaseError
+) -> DamagedLibraryError | LockedLibraryError:
+    if key is not None and "not a database" in str(error):
+        return LockedLibraryError(
+            f"{path.name} can't be opened with this key.",
+            hint="Check the passphrase; if it is right, restore a backup.",
+            detail=str(error),
+        )
+    return DamagedLibraryError(
+        f"{path.name} can't be opened as a library.",
+        hint="Nothing was changed. Restore a backup with `sourcebook restore`.",
+        detail=str(error),
+    )

@@ -1,0 +1,17 @@
+"""Canonical text: one string, its Blocks, and offsets that mean the same everywhere."""
+
+from app.text.canonical import NORMALISER, canonical_code, canonical_line
+from app.text.compose import Draft, compose, digest
+from app.text.locate import find_quotation, locate, surroundings
+
+__all__ = [
+    "NORMALISER",
+    "Draft",
+    "canonical_code",
+    "canonical_line",
+    "compose",
+    "digest",
+    "find_quotation",
+    "locate",
+    "surroundings",
+]
