@@ -1,0 +1,1 @@
+"""The window: Qt only; no rule lives here that could be tested without Qt."""

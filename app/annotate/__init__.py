@@ -1,0 +1,1 @@
+"""Highlights and anchors: where a mark stands, and its exchange forms."""

@@ -1,0 +1,1 @@
+"""References, citation keys, styles, quotations and BibTeX."""

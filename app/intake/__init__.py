@@ -1,0 +1,1 @@
+"""A file in, a Document's content out: one reader per format."""

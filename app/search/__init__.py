@@ -1,0 +1,1 @@
+"""The folded index and the query language."""

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import sqlcipher3
+import sqlcipher3  # type: ignore[import-untyped]
 from sqlcipher3 import dbapi2
 
 # sqlite-utils looks for pysqlite3 first and catches that module's exceptions; sqlcipher3's own are
@@ -73,7 +73,7 @@ def _prepare(connection: Connection, key: bytes | None, writable: bool) -> None:
 
 
 def _explained(
-    path: Path, key: bytes | None, error: DatabaseError
+    path: Path, key: bytes | None, error: Exception
 ) -> DamagedLibraryError | LockedLibraryError:
     if key is not None and "not a database" in str(error):
         return LockedLibraryError(

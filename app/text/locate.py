@@ -15,9 +15,7 @@ CONTEXT = 64
 
 _SINGLE = "'’‘‚‛`´ʹʻʼʽʾʿ′＇‹›"
 _DOUBLE = '"“”„‟«»″〝〞＂'
-_FOLDED = {
-    mark: f"[{re.escape(marks)}]" for marks in (_SINGLE, _DOUBLE) for mark in marks
-}
+_FOLDED = {mark: f"[{re.escape(marks)}]" for marks in (_SINGLE, _DOUBLE) for mark in marks}
 
 
 def find_quotation(text: Text, quotation: str) -> list[tuple[int, int]]:
@@ -78,6 +76,6 @@ def _touched(blocks: tuple[Block, ...], start: int, end: int) -> Iterator[Block]
 
 
 def surroundings(text: Text, start: int, end: int) -> tuple[str, str]:
-    """Up to 64 code points before ``start`` and after ``end``, as W3C TextQuoteSelector has them."""
+    """Up to 64 code points before ``start`` and after ``end`` (W3C TextQuoteSelector)."""
     canonical = text.canonical
     return canonical[max(0, start - CONTEXT) : start], canonical[end : end + CONTEXT]
