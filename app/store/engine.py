@@ -38,20 +38,23 @@ if SQLITE_VERSION < (3, 51, 3) or SQLITE_VERSION == (3, 52, 0):
     raise RuntimeError(f"SQLite {dbapi2.sqlite_version} is linked; 3.51.3 or later is needed.")
 
 
-def connect(path: Path, *, key: bytes | None = None, writable: bool = True) -> Database:
+def connect(
+    path: Path, *, key: bytes | None = None, writable: bool = True, immutable: bool = False
+) -> Database:
     """The database at ``path``, made when missing and ``writable``.
 
-    ``key`` is the raw 32-byte SQLCipher key; without one the file is plain SQLite. The connection
-    may be used from any thread, by one at a time. Raises :class:`LockedLibraryError` when the
-    key doesn't fit and :class:`DamagedLibraryError` when the file is no database.
+    ``immutable`` opens a file on a medium that nobody can write to, which a WAL database needs
+    there; it must not be used anywhere else. ``key`` is the raw 32-byte SQLCipher key; without
+    one the file is plain SQLite. The connection may be used from any thread, by one at a time.
+    Raises :class:`LockedLibraryError` when the key doesn't fit and :class:`DamagedLibraryError` when the file is no database.
     """
-    mode = "rwc" if writable else "ro"
+    mode = "ro&immutable=1" if immutable else "rwc" if writable else "ro"
     uri = f"{path.resolve().as_uri()}?mode={mode}"
     try:
         connection = sqlcipher3.connect(
             uri, uri=True, isolation_level=None, check_same_thread=False
         )
-        _prepare(connection, key, writable)
+        _prepare(connection, key, writable and not immutable)
     except DatabaseError as error:
         raise _explained(path, key, error) from error
     connection.row_factory = sqlcipher3.Row

@@ -1,0 +1,209 @@
+"""Verbs for documents and their groups: add, list, show, set, tag, delete, collections."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from app.commands.terminal import Call, common
+from app.errors import InputError, NotFoundError
+from app.exchange.references import parse_reference_json
+from app.library import Access, Library, Opened, shapes
+
+
+@click.group("add")
+def add() -> None:
+    """Add a document by hand."""
+
+
+@add.command("reference")
+@click.argument("file", metavar="FILE.json|-")
+@common
+def add_reference(call: Call, file: str) -> None:
+    """Add a document without text from one reference in CSL-JSON."""
+    references = parse_reference_json(_read(file))
+    if len(references) != 1:
+        raise InputError(
+            f"The file holds {len(references)} references where one is wanted.",
+            hint="Use `sourcebook import` for several.",
+        )
+    with call.open(Access.WRITE) as library:
+        document = library.add_reference(references[0]).value
+    call.say({"id": document.id, "key": document.key}, f"{document.id}  {document.key}")
+
+
+def _read(file: str) -> str:
+    try:
+        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError("The file is not UTF-8.", hint="Save it as UTF-8.") from error
+    except OSError as error:
+        reason = error.strerror or "it can't be read"
+        raise InputError(f"{file}: {reason}.", hint="Check the name.") from error
+
+
+@click.command("list")
+@click.argument("query", metavar="[QUERY]", nargs=-1)
+@common
+def list_(call: Call, query: tuple[str, ...]) -> None:
+    """List documents, or those that fit QUERY.
+
+    Words, or tag:…, kind:…, author:…, year:…, collection:…; a - before one excludes.
+    """
+    with call.open(Access.READ) as library:
+        found = library.documents(" ".join(query))
+    call.say(
+        {"documents": [shapes.listed_shape(document) for document in found]},
+        *(f"{d.id}  {d.kind.value:19} {d.key:28} {d.title}" for d in found),
+    )
+
+
+@click.command()
+@click.argument("name", metavar="ID")
+@common
+def show(call: Call, name: str) -> None:
+    """Show one document: reference, numbered text, highlights, notes."""
+    with call.open(Access.READ) as library:
+        opened = library.open_document(name)
+    call.say(shapes.opened_shape(opened), *_page(opened))
+
+
+def _page(opened: Opened) -> list[str]:
+    document, text = opened.document, opened.text
+    lines = [document.title, f"{document.kind.value}  {document.key}  {document.id}", ""]
+    for block in text.blocks if text else ():
+        number = f"{block.paragraph:>4}  " if block.paragraph else "      "
+        lines += [f"{number}{text.text_of(block) if text else ''}", ""]
+    for mark in opened.highlights:
+        place = f"para. {mark.locator.paragraph}" if mark.locator.paragraph else "no paragraph"
+        lines.append(f"{mark.id}  {mark.meaning.value:7} {place}: {mark.exact}")
+    lines += [f"{note.id}  {note.visibility.value} note: {note.text}" for note in opened.notes]
+    return lines
+
+
+@click.command("set")
+@click.argument("name", metavar="ID")
+@click.argument("pairs", metavar="FIELD=VALUE...", nargs=-1, required=True)
+@common
+def set_(call: Call, name: str, pairs: tuple[str, ...]) -> None:
+    """Change fields of a reference, or its kind or key; an empty VALUE removes a field."""
+    fields = dict(_pair(pair) for pair in pairs)
+    with call.open(Access.WRITE) as library:
+        document = library.set_fields(name, fields).value
+    call.say(
+        {
+            "id": document.id,
+            "key": document.key,
+            "kind": document.kind.value,
+            "reference": document.cited(),
+        },
+        f"{document.id}  {document.key}  {document.title}",
+    )
+
+
+def _pair(pair: str) -> tuple[str, str]:
+    field, sign, value = pair.partition("=")
+    if not sign or not field.strip():
+        raise click.UsageError(f"“{pair}” is not FIELD=VALUE.")
+    return field.strip(), value
+
+
+@click.command()
+@click.argument("name", metavar="ID")
+@click.argument("tags", metavar="TAG...", nargs=-1, required=True)
+@click.option("--remove", is_flag=True, help="Take the tags off instead.")
+@common
+def tag(call: Call, name: str, tags: tuple[str, ...], remove: bool) -> None:
+    """Put tags on a document or a highlight."""
+    with call.open(Access.WRITE) as library:
+        changed = library.untag(name, tags) if remove else library.tag(name, tags)
+    call.say({"id": name, "tags": list(changed.value)}, ", ".join(changed.value))
+
+
+@click.command()
+@click.argument("name", metavar="ID")
+@common
+def delete(call: Call, name: str) -> None:
+    """Delete a document (into the trash), a highlight, a note or a collection."""
+    with call.open(Access.WRITE) as library:
+        what = _deleted(library, name)
+    call.say(
+        {"id": name, "deleted": what}, f"Deleted the {what}. `sourcebook undo` brings it back."
+    )
+
+
+def _deleted(library: Library, name: str) -> str:
+    acts = {
+        "document": library.trash,
+        "highlight": library.delete_highlight,
+        "note": library.delete_note,
+        "collection": library.remove_collection,
+    }
+    for what, act in acts.items():
+        try:
+            act(name)
+        except NotFoundError:
+            continue
+        return what
+    raise NotFoundError(
+        f"Nothing has the id “{name}”.", hint="`sourcebook list` and `sourcebook show ID` list ids."
+    )
+
+
+@click.command()
+@click.argument("name", metavar="ID")
+@common
+def undelete(call: Call, name: str) -> None:
+    """Bring a document back from the trash."""
+    with call.open(Access.WRITE) as library:
+        id_ = library.restore_document(name).value
+    call.say({"id": id_}, f"{id_} is back.")
+
+
+@click.command()
+@common
+def collections(call: Call) -> None:
+    """List the collections with their documents."""
+    with call.open(Access.READ) as library:
+        found = library.collections()
+    call.say(
+        {
+            "collections": [
+                {
+                    "id": each.id,
+                    "name": each.name,
+                    "parent": each.parent,
+                    "documents": list(each.documents),
+                }
+                for each in found
+            ]
+        },
+        *(f"{each.id}  {each.name} ({len(each.documents)})" for each in found),
+    )
+
+
+@click.command()
+@click.argument("collection", metavar="COLLECTION")
+@click.argument("names", metavar="[ID]...", nargs=-1)
+@click.option("--remove", is_flag=True, help="Take the documents out instead.")
+@common
+def collect(call: Call, collection: str, names: tuple[str, ...], remove: bool) -> None:
+    """Put documents into a collection, which is made when there is none of that name."""
+    with call.open(Access.WRITE) as library:
+        known = {each.id for each in library.collections()} | {
+            each.name.casefold() for each in library.collections()
+        }
+        if not remove and collection not in known and collection.casefold() not in known:
+            library.add_collection(collection)
+        change = library.uncollect if remove else library.collect
+        changed = change(collection, names).value
+    call.say(
+        {"id": changed.id, "name": changed.name, "documents": list(changed.documents)},
+        f"{changed.id}  {changed.name} ({len(changed.documents)})",
+    )
+
+
+COMMANDS = (add, list_, show, set_, tag, delete, undelete, collections, collect)

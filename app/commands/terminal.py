@@ -1,0 +1,98 @@
+"""Printing: JSON for programs, plain lines for people, and the options every verb takes."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from app.library import Access, Library, create_library, is_library, open_library
+from app.paths import default_library
+from app.store.keyfile import read_passphrase
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+WAIT = 2.0
+"""Seconds a verb waits for another short command to finish writing."""
+
+
+def prepare_streams() -> None:
+    """Make stdout and stderr UTF-8 everywhere; a file name that isn't comes out escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+@dataclass(slots=True)
+class Call:
+    """What the options common to all verbs said."""
+
+    folder: str | None = None
+    passphrase_file: str | None = None
+    as_json: bool = False
+
+    def passphrase(self) -> str | None:
+        """The passphrase from --passphrase-file, or None."""
+        return read_passphrase(self.passphrase_file) if self.passphrase_file else None
+
+    def open(self, access: Access) -> Library:
+        """The library the call means, made empty when there is none yet."""
+        folder = Path(self.folder) if self.folder else default_library()
+        passphrase = self.passphrase()
+        if not is_library(folder):
+            library = create_library(folder, passphrase=passphrase)
+            click.echo(f"Made a new library in {folder}.", err=True)
+            return library
+        return open_library(folder, access, passphrase=passphrase, wait=WAIT)
+
+    def say(self, shape: dict[str, Any], *lines: str) -> None:
+        """Print ``shape`` as JSON when asked for, else ``lines`` for people."""
+        if self.as_json:
+            click.echo(json.dumps(shape, ensure_ascii=False))
+        else:
+            for line in lines:
+                click.echo(line)
+        sys.stdout.flush()
+
+
+def common(command: Command) -> Command:
+    """Give a verb the options all verbs take; it gets a :class:`Call` first."""
+
+    def merged(
+        context: click.Context,
+        library: str | None,
+        passphrase_file: str | None,
+        as_json: bool,
+        **values: Any,
+    ) -> Any:
+        call = context.ensure_object(Call)
+        call.folder = library or call.folder
+        call.passphrase_file = passphrase_file or call.passphrase_file
+        call.as_json = as_json or call.as_json
+        return command(call, **values)
+
+    merged.__name__ = command.__name__
+    merged.__doc__ = command.__doc__
+    merged.__dict__.update(command.__dict__)
+    return _common_options(click.pass_context(merged))  # type: ignore[return-value]
+
+
+def _common_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    options = (
+        click.option("--json", "as_json", is_flag=True, help="Print JSON."),
+        click.option("--library", metavar="DIR", help="The library's folder."),
+        click.option(
+            "--passphrase-file",
+            metavar="FILE|-",
+            help="Read the passphrase of an encrypted library from FILE, or from stdin.",
+        ),
+    )
+    for option in options:
+        command = option(command)
+    return command

@@ -1,0 +1,191 @@
+"""The group of all verbs, and those that make, fill and look after a library."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from app import __version__
+from app.commands import documents, quoting
+from app.commands.terminal import Call, common
+from app.errors import InputError, SourcebookError
+from app.library import Access, Library, create_library, restore_library, shapes
+from app.library.fields import kind_named
+from app.library.importing import Imported
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="sourcebook")
+@common
+def sourcebook(call: Call) -> None:
+    """Read, mark and cite sources: a local library with no network.
+
+    Without a command the window opens.
+    """
+
+
+@sourcebook.command()
+@click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--sample", is_flag=True, help="Fill it with the sample's teaching texts.")
+@common
+def new(call: Call, directory: Path, sample: bool) -> None:
+    """Make a library in DIR; encrypted when --passphrase-file is given."""
+    with _made(directory, call.passphrase(), sample) as library:
+        count = library.count()
+        call.say(
+            {"library": str(directory), "documents": count},
+            f"Made a library with {count} documents in {directory}.",
+            "It is encrypted." if library.encrypted else "It is not encrypted.",
+        )
+
+
+def _made(directory: Path, passphrase: str | None, sample: bool) -> Library:
+    if not sample:
+        return create_library(directory, passphrase=passphrase)
+    from app.library.sample import create_sample
+
+    return create_sample(directory, passphrase=passphrase)
+
+
+@sourcebook.command("import")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option("--kind", metavar="KIND", help="What they are, where you know better.")
+@common
+def import_(call: Call, paths: tuple[str, ...], kind: str | None) -> None:
+    """Import files and folders: a line for each document, once it is stored for good."""
+    wanted = kind_named(kind) if kind else None
+    failed = total = 0
+    with call.open(Access.WRITE) as library:
+        for line in library.import_paths(paths, kind=wanted):
+            total += 1
+            failed += line.status == "failed"
+            _say_imported(call, line)
+    if failed:
+        raise InputError(
+            f"{failed} of {total} could not be imported.",
+            hint="The others are in the library; nothing of the failed ones is.",
+            code="import-failed",
+        )
+
+
+def _say_imported(call: Call, line: Imported) -> None:
+    if line.document is not None:
+        count = f"{line.paragraphs} paragraphs" if line.paragraphs else "reference"
+        text = f"{line.status:9}  {line.document.id}  {line.document.title}  ({count})"
+    else:
+        text = f"{line.status:9}  {line.path}"
+    call.say(shapes.imported_shape(line), text)
+    if not call.as_json:
+        for warning in line.warnings:
+            click.echo(f"{line.path}: {warning}", err=True)
+        if line.error is not None:
+            click.echo(f"{line.path}: {line.error.message} {line.error.hint}".rstrip(), err=True)
+
+
+@sourcebook.command()
+@common
+def undo(call: Call) -> None:
+    """Take back the latest change."""
+    with call.open(Access.WRITE) as library:
+        label = library.undo().value
+    if label is None:
+        raise SourcebookError("There is nothing to undo.", code="nothing-to-undo")
+    call.say({"undone": label}, f"Undone: {label}.")
+
+
+@sourcebook.command()
+@common
+def redo(call: Call) -> None:
+    """Bring back what was undone last."""
+    with call.open(Access.WRITE) as library:
+        label = library.redo().value
+    if label is None:
+        raise SourcebookError("There is nothing to redo.", code="nothing-to-redo")
+    call.say({"redone": label}, f"Redone: {label}.")
+
+
+@sourcebook.command()
+@click.argument("format_name", metavar="FORMAT")
+@click.argument("names", metavar="[ID]...", nargs=-1)
+@click.option("--query", metavar="Q", default="", help="Export what a query finds.")
+@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--include-private", is_flag=True, help="Only with the format archive.")
+@common
+def export(
+    call: Call,
+    format_name: str,
+    names: tuple[str, ...],
+    query: str,
+    output: Path | None,
+    include_private: bool,
+) -> None:
+    """Export documents as biblatex, bibtex, csl-json, ris, markdown, w3c or archive.
+
+    The whole library to stdout, unless told otherwise. Private notes stay here.
+    """
+    if include_private and format_name != "archive":
+        raise click.UsageError("--include-private goes with `export archive` only.")
+    with call.open(Access.READ) as library:
+        if format_name == "archive":
+            archived = library.archive(names=names, query=query, include_private=include_private)
+            content, count, held = archived.content, archived.documents, archived.private_notes
+        else:
+            exported = library.export(format_name, names=names, query=query)
+            content, count, held = exported.content, exported.documents, exported.private_notes
+        if output is None:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+            sys.stdout.flush()
+        else:
+            library.write_file(output, content)
+            call.say(
+                {"file": str(output), "documents": count, "private_notes_left_out": held},
+                f"Wrote {count} documents to {output}.",
+            )
+    if held:
+        many = "1 private note was" if held == 1 else f"{held} private notes were"
+        click.echo(f"{many} left out.", err=True)
+
+
+@sourcebook.command()
+@common
+def check(call: Call) -> None:
+    """Check the whole library: database, texts, marks, files and index."""
+    with call.open(Access.READ) as library:
+        problems = library.check()
+    call.say(
+        {"ok": not problems, "problems": [shapes.problem_shape(p) for p in problems]},
+        *(f"{problem.subject}: {problem.message}" for problem in problems),
+        "The library is sound." if not problems else f"{len(problems)} problems.",
+    )
+    if problems:
+        raise SourcebookError(
+            "The library has problems.",
+            hint="Restore a backup with `sourcebook restore FILE --to DIR`.",
+            code="unsound",
+        )
+
+
+@sourcebook.command()
+@common
+def backup(call: Call) -> None:
+    """Write one file with everything, checked, into the library's backups folder."""
+    with call.open(Access.READ) as library:
+        file, sha256 = library.back_up()
+    call.say(shapes.backup_shape(file, sha256), f"Wrote {file}", f"SHA-256 {sha256}")
+
+
+@sourcebook.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--to", "target", metavar="DIR", required=True, type=click.Path(path_type=Path))
+@common
+def restore(call: Call, file: Path, target: Path) -> None:
+    """Unpack a backup into a new or empty folder."""
+    folder = restore_library(file, target)
+    call.say({"library": str(folder)}, f"Restored a library in {folder}.")
+
+
+for command in (*documents.COMMANDS, *quoting.COMMANDS):
+    sourcebook.add_command(command)

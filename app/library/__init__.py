@@ -1,0 +1,111 @@
+"""Library: the one façade that the window and the command line speak to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+
+from app.clock import Clock, system_clock
+from app.library.base import irreversible, reading
+from app.library.citing import Citing
+from app.library.documents import Documents, Opened
+from app.library.importing import Imported, Importing
+from app.library.keeping import Keeping
+from app.library.marks import Marks
+from app.store.backup import restore
+from app.store.documents import document_count
+from app.store.store import Access, create_store, is_library, open_store
+
+__all__ = [
+    "Access",
+    "Imported",
+    "Library",
+    "Opened",
+    "create_library",
+    "is_library",
+    "open_library",
+    "restore_library",
+]
+
+
+class Library(Importing, Documents, Marks, Citing, Keeping):
+    """An open library: everything a user can do, with no window. Close it after use.
+
+    A mutation is one transaction, can be undone, and returns an Outcome with what it changed.
+    Calls come from one thread at a time.
+    """
+
+    @property
+    def folder(self) -> Path:
+        """Where the library lies."""
+        return self._store.folder
+
+    @property
+    def writable(self) -> bool:
+        """Whether changes can be made; False when another program writes or wrote it newer."""
+        return self._store.writable
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the library has a passphrase."""
+        return self._store.key is not None
+
+    @property
+    def sample(self) -> bool:
+        """Whether this is the sample library, whose texts are no sources."""
+        return self._sample
+
+    @reading
+    def count(self) -> int:
+        """How many documents there are outside the trash."""
+        return document_count(self._store.database)
+
+    @irreversible("it only lets go of files and child processes")
+    def close(self) -> None:
+        """Let go of the library, its index and its child processes."""
+        for part in (self._engine, self._index):
+            if part is not None:
+                part.close()
+        self._store.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def create_library(
+    folder: Path,
+    *,
+    passphrase: str | None = None,
+    sample: bool = False,
+    clock: Clock = system_clock,
+) -> Library:
+    """A new, empty library, opened for writing; encrypted when there is a passphrase.
+
+    Raises LibraryError when the folder holds a library or other files.
+    """
+    return Library(create_store(folder, passphrase=passphrase, sample=sample, clock=clock))
+
+
+def open_library(
+    folder: Path,
+    access: Access = Access.EITHER,
+    *,
+    passphrase: str | None = None,
+    wait: float = 0.0,
+    clock: Clock = system_clock,
+) -> Library:
+    """The library in ``folder``; see :func:`app.store.store.open_store` for the errors."""
+    return Library(open_store(folder, access, passphrase=passphrase, wait=wait, clock=clock))
+
+
+def restore_library(file: Path, target: Path) -> Path:
+    """Unpack a backup into a new or empty folder; the library's folder."""
+    return restore(file, target)

@@ -1,0 +1,111 @@
+"""What every part of the façade stands on: the open store, and the marks each method carries.
+
+Every public method of :class:`app.library.Library` is marked as reading, as an undoable mutation,
+or as irreversible with the reason; a test walks them and holds each to its mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from app.changes import Outcome
+from app.clock import stamp
+from app.errors import NotFoundError
+from app.model import Collection, Document, DocumentId, Highlight, HighlightId, Note, NoteId
+from app.store import documents, groups, marks
+from app.store.journal import Act
+from app.store.store import Store
+
+Method = TypeVar("Method", bound=Callable[..., Any])
+Value = TypeVar("Value")
+
+
+def reading(method: Method) -> Method:
+    """Mark a method that changes nothing in the library."""
+    method.__dict__["sourcebook"] = "reading"
+    return method
+
+
+def mutation(method: Method) -> Method:
+    """Mark a method whose change undo takes back and redo brings again."""
+    method.__dict__["sourcebook"] = "mutation"
+    return method
+
+
+def irreversible(reason: str) -> Callable[[Method], Method]:
+    """Mark a method whose effect undo doesn't take back, and say why."""
+
+    def marked(method: Method) -> Method:
+        method.__dict__["sourcebook"] = f"irreversible: {reason}"
+        return method
+
+    return marked
+
+
+class Part:
+    """One part of the façade over an open store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @contextmanager
+    def _act(self, label: str, batch: str | None = None) -> Iterator[Act]:
+        with self._store.act(label, batch) as act:
+            yield act
+
+    @property
+    def _now(self) -> str:
+        return stamp(self._store.clock())
+
+    @property
+    def _sample(self) -> bool:
+        return self._store.setting("sample") == "1"
+
+    def _document(self, name: str, *, trashed: bool = False) -> Document:
+        """The document with this id or citation key; NotFoundError when there is none."""
+        database = self._store.database
+        found = documents.document(database, DocumentId(name)) or documents.document_by_key(
+            database, name
+        )
+        if found is None or (found.deleted is not None and not trashed):
+            raise NotFoundError(
+                f"No document has the id or citation key “{name}”.",
+                hint="`sourcebook list` shows all ids and keys.",
+            )
+        return found
+
+    def _highlight(self, name: str) -> Highlight:
+        found = marks.highlight(self._store.database, HighlightId(name))
+        if found is None:
+            raise NotFoundError(
+                f"No highlight has the id “{name}”.", hint="`sourcebook show ID` lists them."
+            )
+        return found
+
+    def _note(self, name: str) -> Note:
+        found = marks.note(self._store.database, NoteId(name))
+        if found is None:
+            raise NotFoundError(
+                f"No note has the id “{name}”.", hint="`sourcebook notes` lists them."
+            )
+        return found
+
+    def _collection(self, name: str) -> Collection:
+        """The collection with this id, else with this name without regard to case."""
+        found = groups.collections(self._store.database)
+        for collection in found:
+            if collection.id == name:
+                return collection
+        for collection in found:
+            if collection.name.casefold() == name.casefold():
+                return collection
+        raise NotFoundError(
+            f"No collection is called “{name}”.", hint="`sourcebook collections` lists them."
+        )
+
+
+def outcome(value: Value, act: Act) -> Outcome[Value]:
+    """What a mutation returns: its value with everything the act changed."""
+    return Outcome(value, frozenset(act.changes))

@@ -1,0 +1,74 @@
+"""The façade's part for citing: citations, bibliographies and quotations in any style."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from app.cite.engine import CitationEngine, Cited, Rendered
+from app.cite.locators import passage_phrase, typed_phrase
+from app.cite.quotation import Quotation, build_quotation
+from app.cite.styles import Style, find_style
+from app.errors import UsageError
+from app.library.base import Part, reading
+from app.model import Document
+
+SAMPLE_MARK = "[teaching text – not a source]"
+"""What stands after everything cited from the sample library."""
+
+LocatorForm = Literal["paragraph", "section"]
+
+
+class Citing(Part):
+    """Citations, from the styles and pandoc."""
+
+    _engine: CitationEngine | None = None
+
+    @reading
+    def cite(self, names: Sequence[str], *, style: str, locator: str | None = None) -> Rendered:
+        """One citation of all the documents named, and their bibliography.
+
+        ``locator`` is in the user's words ("para 3") and belongs to a single document. Raises
+        CitationError for an unknown style.
+        """
+        chosen = find_style(style)
+        found = [self._document(name) for name in dict.fromkeys(names)]
+        if locator is not None and len(found) != 1:
+            raise UsageError(
+                "A locator belongs to one document.", hint="Cite the documents one at a time."
+            )
+        phrase = typed_phrase(locator, chosen) if locator is not None else ""
+        return self._rendered(found, chosen, phrase)
+
+    @reading
+    def quote(
+        self, highlight: str, *, style: str, locator_form: LocatorForm | None = None
+    ) -> Quotation:
+        """A highlight as a quotation with its citation and locator.
+
+        ``locator_form`` overrides what the style does with paragraphs and sections.
+        """
+        chosen = find_style(style)
+        mark = self._highlight(highlight)
+        phrase = passage_phrase(mark.locator, chosen, locator_form)
+        rendered = self._rendered([self._document(mark.document)], chosen, phrase)
+        return build_quotation(mark.exact, rendered.citation, chosen)
+
+    def _rendered(self, found: Sequence[Document], style: Style, phrase: str) -> Rendered:
+        cited = [Cited(document.id, document.cited(), phrase) for document in found]
+        if self._engine is None:
+            self._engine = CitationEngine()
+        rendered = self._engine.render(cited, style)
+        return _marked(rendered) if self._sample else rendered
+
+
+def _marked(rendered: Rendered) -> Rendered:
+    """The same, saying everywhere that a sample's text is no source."""
+    return replace(
+        rendered,
+        citation=f"{rendered.citation} {SAMPLE_MARK}",
+        citation_html=f"{rendered.citation_html} {SAMPLE_MARK}",
+        bibliography=tuple(f"{entry} {SAMPLE_MARK}" for entry in rendered.bibliography),
+        bibliography_html=tuple(f"{entry} {SAMPLE_MARK}" for entry in rendered.bibliography_html),
+    )

@@ -1,0 +1,252 @@
+"""The façade's part for documents, their references, tags and collections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.changes import Outcome, Subject
+from app.cite.keys import check_key, make_key
+from app.errors import InputError, NotFoundError
+from app.library.base import Part, mutation, outcome, reading
+from app.library.fields import changed_reference, kind_named
+from app.model import (
+    Collection,
+    CollectionId,
+    Document,
+    DocumentId,
+    DocumentKind,
+    Highlight,
+    Note,
+    Reference,
+    Text,
+    csl_type,
+    kind_of,
+    new_id,
+)
+from app.store import documents, groups, marks, texts
+from app.store.journal import Act
+from app.text import canonical_line
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document with all that belongs to it."""
+
+    document: Document
+    text: Text | None
+    highlights: tuple[Highlight, ...]
+    notes: tuple[Note, ...]
+
+
+class Documents(Part):
+    """Documents: finding one, changing its reference, grouping, trash."""
+
+    @reading
+    def document(self, name: str) -> Document:
+        """The document with this id or citation key; raises NotFoundError."""
+        return self._document(name)
+
+    @reading
+    def open_document(self, name: str) -> Opened:
+        """A document with its text, highlights in reading order, and all its notes."""
+        document, database = self._document(name), self._store.database
+        return Opened(
+            document,
+            texts.text(database, document.text_id) if document.text_id else None,
+            marks.highlights(database, document.id),
+            marks.notes(database, document=document.id),
+        )
+
+    @reading
+    def trashed(self) -> list[Document]:
+        """The documents in the trash."""
+        return documents.documents(self._store.database, trashed=True)
+
+    @reading
+    def collections(self) -> tuple[Collection, ...]:
+        """All collections by name, each with its documents in order."""
+        return groups.collections(self._store.database)
+
+    @mutation
+    def add_reference(self, reference: Reference, *, key: str | None = None) -> Outcome[Document]:
+        """Add a document without text from a checked reference; ``key`` is kept when it is free."""
+        with self._act("add reference") as act:
+            document = self._new_document(reference, key=key)
+            documents.add_document(act, document)
+        return outcome(self._document(document.id), act)
+
+    def _new_document(
+        self, reference: Reference, *, kind: DocumentKind | None = None, key: str | None = None
+    ) -> Document:
+        """A document for ``reference`` with a fresh id and a citation key of its own."""
+        return Document(
+            id=DocumentId(new_id()),
+            kind=kind or kind_of(str(reference.get("type", ""))),
+            key=self._free_key(reference, key),
+            reference=reference,
+            added=self._now,
+        )
+
+    def _free_key(self, reference: Reference, wished: str | None) -> str:
+        def taken(key: str) -> bool:
+            return documents.key_taken(self._store.database, key)
+
+        if wished is not None and not taken(check_key(wished)):
+            return wished
+        return make_key(reference, taken)
+
+    @mutation
+    def set_fields(self, name: str, fields: Mapping[str, str]) -> Outcome[Document]:
+        """Change fields of a document's reference, its ``kind`` or its ``key``.
+
+        An empty value removes a field. A key that is replaced stays known as a former key. Raises
+        InputError for a field or value that can't be, and then nothing is changed.
+        """
+        document = self._document(name)
+        rest = {field: value for field, value in fields.items() if field not in ("kind", "key")}
+        with self._act("edit reference") as act:
+            if "key" in fields:
+                self._set_key(act, document, fields["key"])
+            if "kind" in fields:
+                self._set_kind(act, document, kind_named(fields["kind"]))
+                document = self._document(document.id)
+            if rest:
+                reference = changed_reference(document.reference, rest)
+                kind = document.kind
+                if reference.get("type") != document.reference.get("type"):
+                    kind = kind_of(str(reference.get("type", "")))
+                documents.change_document(act, document.id, reference=reference, kind=kind.value)
+        return outcome(self._document(document.id), act)
+
+    def _set_kind(self, act: Act, document: Document, kind: DocumentKind) -> None:
+        reference = {**document.reference, "type": csl_type(kind)}
+        documents.change_document(act, document.id, kind=kind.value, reference=reference)
+
+    def _set_key(self, act: Act, document: Document, key: str) -> None:
+        check_key(key)
+        if key == document.key:
+            return
+        holder = documents.document_by_key(self._store.database, key)
+        if holder is not None and holder.id != document.id:
+            raise InputError(
+                f"The citation key “{key}” belongs to another document.",
+                hint="Choose another key; case makes no difference.",
+                code="key-taken",
+            )
+        former = {known.casefold() for known in document.former_keys}
+        if key.casefold() in former:
+            act.delete("former_key", {"key": key})
+        if key.casefold() != document.key.casefold():
+            act.insert("former_key", {"key": document.key, "document": document.id})
+        documents.change_document(act, document.id, key=key)
+
+    @mutation
+    def tag(self, name: str, tags: Iterable[str]) -> Outcome[tuple[str, ...]]:
+        """Put tags on a document or a highlight; returns all it has now."""
+        subject, target = self._tagged(name)
+        with self._act("add tag") as act:
+            documents.add_tags(act, subject, target, _tag_names(tags))
+            self._touch(act, subject, target)
+        return outcome(documents.tags_of(self._store.database, target), act)
+
+    @mutation
+    def untag(self, name: str, tags: Iterable[str]) -> Outcome[tuple[str, ...]]:
+        """Take tags off a document or a highlight; returns those it still has."""
+        subject, target = self._tagged(name)
+        with self._act("remove tag") as act:
+            documents.remove_tags(act, target, _tag_names(tags))
+            self._touch(act, subject, target)
+        return outcome(documents.tags_of(self._store.database, target), act)
+
+    def _tagged(self, name: str) -> tuple[Subject, str]:
+        try:
+            return Subject.DOCUMENT, self._document(name).id
+        except NotFoundError:
+            pass
+        try:
+            return Subject.HIGHLIGHT, self._highlight(name).id
+        except NotFoundError as error:
+            raise NotFoundError(
+                f"No document or highlight has the id “{name}”.",
+                hint="`sourcebook list` and `sourcebook show ID` list them.",
+            ) from error
+
+    def _touch(self, act: Act, subject: Subject, target: str) -> None:
+        """Give a tagged document a new revision, so that the search index notices."""
+        if act.changes and subject is Subject.DOCUMENT:
+            documents.change_document(act, DocumentId(target))
+
+    @mutation
+    def trash(self, name: str) -> Outcome[DocumentId]:
+        """Move a document to the trash, with its highlights and notes."""
+        document = self._document(name)
+        with self._act("delete document") as act:
+            documents.change_document(act, document.id, deleted=self._now)
+        return outcome(document.id, act)
+
+    @mutation
+    def restore_document(self, name: str) -> Outcome[DocumentId]:
+        """Bring a document back from the trash."""
+        document = self._document(name, trashed=True)
+        with self._act("restore document") as act:
+            documents.change_document(act, document.id, deleted=None)
+        return outcome(document.id, act)
+
+    @mutation
+    def add_collection(self, name: str, *, parent: str | None = None) -> Outcome[Collection]:
+        """Make an empty collection, inside another where ``parent`` names one."""
+        title = _titled(name)
+        above = self._collection(parent).id if parent else None
+        collection = Collection(CollectionId(new_id()), title, above)
+        with self._act("add collection") as act:
+            groups.add_collection(act, collection)
+        return outcome(collection, act)
+
+    @mutation
+    def rename_collection(self, name: str, new_name: str) -> Outcome[Collection]:
+        """Give a collection another name."""
+        collection = self._collection(name)
+        with self._act("rename collection") as act:
+            act.update("collection", {"id": collection.id}, name=_titled(new_name))
+        return outcome(self._collection(collection.id), act)
+
+    @mutation
+    def remove_collection(self, name: str) -> Outcome[CollectionId]:
+        """Remove a collection; the documents in it stay in the library."""
+        collection = self._collection(name)
+        with self._act("delete collection") as act:
+            groups.remove_collection(act, collection.id)
+        return outcome(collection.id, act)
+
+    @mutation
+    def collect(self, name: str, members: Iterable[str]) -> Outcome[Collection]:
+        """Put documents into a collection, after those in it."""
+        collection = self._collection(name)
+        ids = tuple(self._document(member).id for member in members)
+        with self._act("add to collection") as act:
+            groups.add_members(act, collection.id, ids)
+        return outcome(self._collection(collection.id), act)
+
+    @mutation
+    def uncollect(self, name: str, members: Iterable[str]) -> Outcome[Collection]:
+        """Take documents out of a collection."""
+        collection = self._collection(name)
+        ids = tuple(self._document(member).id for member in members)
+        with self._act("remove from collection") as act:
+            groups.remove_members(act, collection.id, ids)
+        return outcome(self._collection(collection.id), act)
+
+
+def _tag_names(tags: Iterable[str]) -> tuple[str, ...]:
+    names = tuple(canonical_line(tag) for tag in tags)
+    if not names or not all(names):
+        raise InputError("A tag needs a name.", hint="Give at least one word.")
+    return names
+
+
+def _titled(name: str) -> str:
+    title = canonical_line(name)
+    if not title:
+        raise InputError("A collection needs a name.", hint="Give at least one word.")
+    return title

@@ -1,0 +1,139 @@
+"""From what a user types, FIELD=VALUE, to a changed reference in CSL-JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from app.cite.csljson import checked_reference
+from app.errors import InputError
+from app.intake.dates import parse_date
+from app.intake.people import parse_name
+from app.model import DocumentKind, Reference
+
+
+def _words(line: str) -> frozenset[str]:
+    return frozenset(line.split())
+
+
+NAME_FIELDS = _words(
+    "author editor translator director interviewer recipient composer illustrator contributor "
+    "collection-editor container-author editorial-director original-author reviewed-author "
+    "chair compiler curator guest host narrator organizer performer producer script-writer "
+    "series-creator executive-producer editor-translator"
+)
+DATE_FIELDS = _words("issued accessed available-date event-date original-date submitted")
+TEXT_FIELDS = _words(
+    "abstract annote archive archive_collection archive_location archive-place authority "
+    "call-number chapter-number citation-label citation-number collection-number collection-title "
+    "container-title container-title-short dimensions division DOI edition event-place event-title "
+    "genre ISBN ISSN issue jurisdiction keyword language license locator medium note number "
+    "number-of-pages number-of-volumes original-publisher original-publisher-place original-title "
+    "page page-first part-number part-title PMCID PMID printing-number publisher publisher-place "
+    "references reviewed-genre reviewed-title scale section source status supplement-number title "
+    "title-short type URL version volume volume-title volume-title-short"
+)
+SHORT_FORMS = {
+    "date": "issued",
+    "year": "issued",
+    "site": "container-title",
+    "journal": "container-title",
+    "institution": "publisher",
+    "place": "publisher-place",
+    "pages": "page",
+    "series": "collection-title",
+}
+_FIELDS = {name.casefold(): name for name in NAME_FIELDS | DATE_FIELDS | TEXT_FIELDS}
+
+
+def changed_reference(reference: Reference, fields: Mapping[str, str]) -> Reference:
+    """A copy of ``reference`` with fields set, or removed where the value is empty.
+
+    Names are "Family, Given", several divided by ";" or " and ", an institution in braces; dates
+    are ISO 8601, ranges with "/"; a value that begins with [ or { and is JSON is taken as it is.
+    Raises InputError for an unknown field or a value that can't be read.
+    """
+    changed = dict(reference)
+    for typed, value in fields.items():
+        name = _field_named(typed)
+        if value.strip():
+            changed[name] = _value(name, value)
+        else:
+            changed.pop(name, None)
+    if not changed.get("title") and reference.get("title"):
+        raise InputError("A document needs a title.", hint="Give title=… a few words.")
+    return checked_reference(changed)
+
+
+def kind_named(name: str) -> DocumentKind:
+    """The kind a user names; raises InputError with the list of kinds."""
+    try:
+        return DocumentKind(name.strip().casefold().replace(" ", "-").replace("_", "-"))
+    except ValueError as error:
+        kinds = ", ".join(kind.value for kind in DocumentKind)
+        raise InputError(f"“{name}” is no kind of document.", hint=f"One of: {kinds}.") from error
+
+
+def _field_named(typed: str) -> str:
+    wanted = typed.strip().casefold()
+    name = _FIELDS.get(SHORT_FORMS.get(wanted, wanted).casefold())
+    if name is None:
+        raise InputError(
+            f"“{typed}” is no field of a reference.",
+            hint="Fields are CSL's: title, author, issued, container-title, publisher, URL, …",
+        )
+    return name
+
+
+def _value(name: str, value: str) -> Any:
+    as_json = _json(value)
+    if name in NAME_FIELDS:
+        return as_json if isinstance(as_json, list) else _names(value)
+    if name in DATE_FIELDS:
+        return as_json if isinstance(as_json, dict) else _date(name, value)
+    return value
+
+
+def _json(value: str) -> Any:
+    if value.lstrip()[:1] in ("[", "{"):
+        try:
+            return json.loads(value)
+        except ValueError:
+            return None
+    return None
+
+
+def _names(value: str) -> list[dict[str, str]]:
+    parts = re.split(r"\s*;\s*|\s+and\s+(?![^{]*\})", value.strip())
+    names = [_name(part) for part in parts if part]
+    if not all(names):
+        raise InputError("A name can't be read.", hint="Write “Family, Given” or “{Institution}”.")
+    return names
+
+
+def _name(part: str) -> dict[str, str]:
+    if part.startswith("{") and part.endswith("}"):
+        return {"literal": part.strip("{}").strip()}
+    return parse_name(part)
+
+
+_EARLY_YEAR = re.compile(r"-?\d{1,4}")
+
+
+def _date(name: str, value: str) -> dict[str, Any]:
+    parts = [_one_date(part.strip()) for part in value.strip().split("/")]
+    if len(parts) > 2 or not all(parts):
+        raise InputError(
+            f"“{value}” is no date for {name}.",
+            hint="Write 2016, 2016-03 or 2016-03-18; a range as 2014/2016.",
+        )
+    return {"date-parts": parts}
+
+
+def _one_date(part: str) -> list[int]:
+    if _EARLY_YEAR.fullmatch(part):
+        return [int(part)]
+    found = parse_date(part)
+    return list(found["date-parts"][0]) if found else []

@@ -1,0 +1,119 @@
+"""The façade's part for finding: lists by query, and full-text search."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from app.library.base import Part, irreversible, reading
+from app.model import Document, DocumentId
+from app.search.index import Hit, Index, Indexed
+from app.search.query import Query
+from app.store import documents, groups, texts
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A search's hits with their documents, how many documents match, and how long it took."""
+
+    hits: tuple[tuple[Document, Hit], ...]
+    total: int
+    milliseconds: float
+
+
+class Finding(Part):
+    """Lists and search; keeps the index in step with the library."""
+
+    _index: Index | None = None
+
+    @reading
+    def documents(self, query: str = "") -> list[Document]:
+        """The documents in the order they were added, or those that fit a query."""
+        found = documents.documents(self._store.database)
+        wanted = Query.parse(query)
+        if wanted.words:
+            self.refresh_index()
+            holding = self._searched().documents(wanted.words)
+            found = [document for document in found if document.id in holding]
+        groups_of = self._groups_of() if query else {}
+        return [d for d in found if wanted.matches(d, groups_of.get(d.id, ()))]
+
+    def _groups_of(self) -> dict[DocumentId, tuple[str, ...]]:
+        names: dict[DocumentId, tuple[str, ...]] = {}
+        for collection in groups.collections(self._store.database):
+            for id_ in collection.documents:
+                names[id_] = (*names.get(id_, ()), collection.name)
+        return names
+
+    @reading
+    def search(
+        self, query: str, *, limit: int = 50, exact: bool = False, passages: bool = False
+    ) -> Found:
+        """Passages that match, one for each document or all of them."""
+        begun = time.perf_counter()
+        self.refresh_index()
+        results = self._searched().search(
+            query, self._indexed, limit=limit, exact=exact, passages=passages
+        )
+        hits = tuple((self._document(hit.document), hit) for hit in results.hits)
+        return Found(hits, results.total, round((time.perf_counter() - begun) * 1000, 3))
+
+    @irreversible("the index is derived and is rebuilt when it is missing")
+    def refresh_index(self) -> None:
+        """Bring the search index up to the library; quick when nothing changed."""
+        index = self._searched()
+        state = self._store.state
+        if state and index.state == state:
+            return
+        wanted = documents.revisions(self._store.database)
+        known = index.revisions()
+        index.remove([id_ for id_ in known if id_ not in wanted])
+        stale = [id_ for id_, revision in wanted.items() if known.get(id_) != revision]
+        for at in range(0, len(stale), 200):
+            part = [self._indexed(id_) for id_ in stale[at : at + 200]]
+            index.put(entry for entry in part if entry is not None)
+        index.state = state
+
+    def _searched(self) -> Index:
+        if self._index is None:
+            key = self._store.key
+            self._index = Index(self._store.index_path, key.index if key else None)
+        return self._index
+
+    def _indexed(self, id_: DocumentId) -> Indexed | None:
+        database = self._store.database
+        document = documents.document(database, id_)
+        if document is None or document.deleted is not None:
+            return None
+        return Indexed(
+            document=id_,
+            revision=documents.revision(database, id_),
+            fields=_fields(document),
+            text=texts.text(database, document.text_id) if document.text_id else None,
+        )
+
+
+def _fields(document: Document) -> tuple[tuple[str, str], ...]:
+    reference = document.reference
+    names = [
+        " ".join(str(person.get(part, "")) for part in _NAME_PARTS).strip()
+        for role in ("author", "editor", "translator")
+        for person in reference.get(role, [])
+        if isinstance(person, dict)
+    ]
+    site = " ".join(
+        str(reference.get(name, ""))
+        for name in ("container-title", "publisher", "collection-title")
+    )
+    fields = (
+        ("title", document.title),
+        ("author", "; ".join(names)),
+        ("site", site.strip()),
+        ("abstract", str(reference.get("abstract", ""))),
+        ("tags", "; ".join(document.tags)),
+        ("key", document.key),
+    )
+    return tuple((name, value) for name, value in fields if value)
+
+
+_NAME_PARTS = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix", "literal")

@@ -1,0 +1,110 @@
+"""The façade's part for export, undo, check and backup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.changes import Outcome
+from app.exchange.archive import Archived, write_archive
+from app.exchange.exporting import FORMATS, Exported, export
+from app.library.base import irreversible, reading
+from app.library.finding import Finding
+from app.model import DocumentId
+from app.store import journal
+from app.store.backup import back_up
+from app.store.check import Problem, check_store
+from app.store.files import write_durably
+from app.store.shelves import everything, shelf
+
+
+class Keeping(Finding):
+    """What leaves the library, what is taken back, and whether all is well."""
+
+    @reading
+    def formats(self) -> tuple[str, ...]:
+        """The names of the export formats."""
+        return (*FORMATS, "archive")
+
+    @reading
+    def export(self, format_name: str, *, names: Sequence[str] = (), query: str = "") -> Exported:
+        """Documents in an exchange format: those named, those a query finds, or all.
+
+        Built from shared things only; says how many private notes were left out.
+        """
+        return export(
+            format_name,
+            shelf(self._store.database, only=self._wanted(names, query), sample=self._sample),
+        )
+
+    @reading
+    def archive(
+        self, *, names: Sequence[str] = (), query: str = "", include_private: bool = False
+    ) -> Archived:
+        """Everything about documents with their original files, as one ZIP.
+
+        Private notes are in it only when ``include_private`` says so: for one's own safekeeping.
+        """
+        only = self._wanted(names, query)
+        view = everything if include_private else shelf
+        chosen = view(self._store.database, only=only, sample=self._sample)
+        return write_archive(chosen, self._store.blobs.get)
+
+    def _wanted(self, names: Sequence[str], query: str) -> set[DocumentId] | None:
+        if not names and not query.strip():
+            return None
+        wanted = {self._document(name).id for name in names}
+        if query.strip():
+            wanted |= {document.id for document in self.documents(query)}
+        return wanted
+
+    @irreversible("writes a file outside the library")
+    def write_file(self, path: Path, content: bytes) -> None:
+        """Write an export to ``path``: whole or not at all."""
+        write_durably(path, content)
+
+    @reading
+    def next_undo(self) -> str | None:
+        """What undo would take back, e.g. "delete highlight"."""
+        return journal.next_undo(self._store.database)
+
+    @reading
+    def next_redo(self) -> str | None:
+        """What redo would bring back."""
+        return journal.next_redo(self._store.database)
+
+    @irreversible("it is how the others are taken back; redo reverses it")
+    def undo(self) -> Outcome[str | None]:
+        """Take back the latest change, also one made before a restart; its label."""
+        return self._turned(journal.undo)
+
+    @irreversible("it is how undo is taken back; undo reverses it")
+    def redo(self) -> Outcome[str | None]:
+        """Bring back what was undone last; its label."""
+        return self._turned(journal.redo)
+
+    def _turned(self, turn: journal.Turn) -> Outcome[str | None]:
+        self._store.require_writable()
+        turned = turn(self._store.database)
+        if turned is None:
+            return Outcome(None)
+        label, changes = turned
+        return Outcome(label, frozenset(changes))
+
+    @reading
+    def check(self) -> list[Problem]:
+        """Every problem found in the library and its index; empty when all is sound."""
+        problems = check_store(self._store)
+        if not problems:
+            self.refresh_index()
+            problems += [Problem("index", "index.db", text) for text in self._searched().check()]
+        return problems
+
+    @irreversible("adds a backup beside the library; the library stays as it is")
+    def back_up(self) -> tuple[Path, str]:
+        """Write a checked backup of everything; its file and SHA-256."""
+        name = self._now.replace(":", "").replace("-", "")
+        key = self._store.key
+        return back_up(
+            self._store.database, self._store.folder, name, key.database if key else None
+        )

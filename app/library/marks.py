@@ -1,0 +1,287 @@
+"""The façade's part for highlights, typed quotations and notes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+
+from app.changes import Outcome
+from app.errors import AmbiguousError, InputError, NotFoundError
+from app.library.base import Part, mutation, outcome, reading
+from app.model import (
+    MEANING_LABELS,
+    Document,
+    DocumentId,
+    Highlight,
+    HighlightId,
+    Locator,
+    Meaning,
+    Note,
+    NoteId,
+    Text,
+    Visibility,
+    new_id,
+)
+from app.store import marks, texts
+from app.store.journal import Act
+from app.text import canonical_line, find_quotation, locate, surroundings
+
+LONGEST_NOTE = 2_000_000
+"""Code points a note may have: beyond any note, short of what a screen can show."""
+
+
+class Marks(Part):
+    """Highlights on a document's text, typed quotations where it has none, and notes."""
+
+    @reading
+    def highlight(self, id_: str) -> Highlight:
+        """The highlight with this id; raises NotFoundError."""
+        return self._highlight(id_)
+
+    @reading
+    def notes(self, name: str | None = None) -> tuple[Note, ...]:
+        """All notes, or those of one document (with its highlights) or of one highlight."""
+        database = self._store.database
+        if name is None:
+            return marks.notes(database)
+        try:
+            return marks.notes(database, document=self._document(name).id)
+        except NotFoundError:
+            return marks.notes(database, highlight=self._highlight(name).id)
+
+    @mutation
+    def highlight_quotation(
+        self,
+        name: str,
+        quotation: str,
+        *,
+        meaning: str = "yellow",
+        occurrence: int | None = None,
+        note: str | None = None,
+        shared: bool = False,
+        tags: Iterable[str] = (),
+        page: str | None = None,
+    ) -> Outcome[Highlight]:
+        """Mark the passage of a document that reads ``quotation``; or keep a typed quotation.
+
+        The words are looked for canonicalised, then with quotation marks of any shape; where they
+        stand several times ``occurrence`` (from 1) says which. On a document without text they are
+        kept as typed, with the ``page`` they stand on. Raises NotFoundError and AmbiguousError,
+        which name paragraphs.
+        """
+        document = self._document(name)
+        text = texts.text(self._store.database, document.text_id) if document.text_id else None
+        wanted = meaning_named(meaning)
+        if text is None:
+            highlight = self._typed(document, quotation, wanted, page)
+        else:
+            start, end = _chosen(text, quotation, occurrence)
+            highlight = self._placed(document, text, start, end, wanted)
+        return self._keep(highlight, note, shared=shared, tags=tags)
+
+    @mutation
+    def highlight_passage(
+        self, name: str, start: int, end: int, *, meaning: str = "yellow"
+    ) -> Outcome[Highlight]:
+        """Mark the passage [start, end) of a document's text, in code points."""
+        document = self._document(name)
+        text = texts.text(self._store.database, document.text_id) if document.text_id else None
+        if text is None or not 0 <= start < end <= len(text.canonical):
+            raise InputError("There is no such passage.", hint="Select some words first.")
+        highlight = self._placed(document, text, start, end, meaning_named(meaning))
+        return self._keep(highlight, None, shared=False, tags=())
+
+    def _placed(
+        self, document: Document, text: Text, start: int, end: int, meaning: Meaning
+    ) -> Highlight:
+        prefix, suffix = surroundings(text, start, end)
+        return Highlight(
+            id=HighlightId(new_id()),
+            document=document.id,
+            text_id=document.text_id,
+            start=start,
+            end=end,
+            exact=text.canonical[start:end],
+            prefix=prefix,
+            suffix=suffix,
+            locator=locate(text, start, end),
+            meaning=meaning,
+            created=self._now,
+        )
+
+    def _typed(
+        self, document: Document, quotation: str, meaning: Meaning, page: str | None
+    ) -> Highlight:
+        exact = canonical_line(quotation)
+        if not exact:
+            raise InputError("A quotation needs words.", hint="Type what the source says.")
+        label = canonical_line(page) if page else None
+        return Highlight(
+            id=HighlightId(new_id()),
+            document=document.id,
+            text_id=None,
+            start=None,
+            end=None,
+            exact=exact,
+            prefix="",
+            suffix="",
+            locator=Locator(page=label, page_end=label),
+            meaning=meaning,
+            created=self._now,
+        )
+
+    def _keep(
+        self, highlight: Highlight, note: str | None, *, shared: bool, tags: Iterable[str]
+    ) -> Outcome[Highlight]:
+        names = tuple(filter(None, (canonical_line(tag) for tag in tags)))
+        with self._act("highlight") as act:
+            marks.add_highlight(act, replace(highlight, tags=names))
+            if note:
+                self._write_note(act, note, shared, highlight.document, highlight.id)
+        return outcome(self._highlight(highlight.id), act)
+
+    @mutation
+    def set_meaning(self, id_: str, meaning: str) -> Outcome[Highlight]:
+        """Give a highlight another meaning."""
+        found = self._highlight(id_)
+        with self._act("change meaning") as act:
+            act.update("highlight", {"id": found.id}, meaning=meaning_named(meaning).value)
+        return outcome(self._highlight(id_), act)
+
+    @mutation
+    def delete_highlight(self, id_: str) -> Outcome[HighlightId]:
+        """Remove a highlight with its notes."""
+        found = self._highlight(id_)
+        with self._act("delete highlight") as act:
+            marks.remove_highlight(act, found.id)
+        return outcome(found.id, act)
+
+    @mutation
+    def add_note(self, text: str, *, on: str | None = None, shared: bool = False) -> Outcome[Note]:
+        """Write a note on a document, on a highlight, or on nothing; private unless ``shared``."""
+        document, highlight = self._place(on)
+        with self._act("add note") as act:
+            id_ = self._write_note(act, text, shared, document, highlight)
+        return outcome(self._note(id_), act)
+
+    def _place(self, on: str | None) -> tuple[DocumentId | None, HighlightId | None]:
+        if on is None:
+            return None, None
+        try:
+            return self._document(on).id, None
+        except NotFoundError:
+            pass
+        try:
+            found = self._highlight(on)
+        except NotFoundError as error:
+            raise NotFoundError(
+                f"No document or highlight has the id “{on}”.",
+                hint="`sourcebook list` and `sourcebook show ID` list them.",
+            ) from error
+        return found.document, found.id
+
+    def _write_note(
+        self,
+        act: Act,
+        text: str,
+        shared: bool,
+        document: DocumentId | None,
+        highlight: HighlightId | None,
+    ) -> NoteId:
+        visibility = Visibility.SHARED if shared else Visibility.PRIVATE
+        note = Note(
+            NoteId(new_id()), document, highlight, visibility, note_text(text), self._now, self._now
+        )
+        marks.add_note(act, note)
+        return note.id
+
+    @mutation
+    def edit_note(
+        self, id_: str, *, text: str | None = None, shared: bool | None = None
+    ) -> Outcome[Note]:
+        """Change a note's text or who may see it."""
+        found = self._note(id_)
+        values = {}
+        if text is not None:
+            values["text"] = note_text(text)
+        if shared is not None:
+            values["visibility"] = (Visibility.SHARED if shared else Visibility.PRIVATE).value
+        with self._act("edit note") as act:
+            act.update("note", {"id": found.id}, **values, modified=self._now)
+        return outcome(self._note(id_), act)
+
+    @mutation
+    def delete_note(self, id_: str) -> Outcome[NoteId]:
+        """Remove a note."""
+        found = self._note(id_)
+        with self._act("delete note") as act:
+            act.delete("note", {"id": found.id})
+        return outcome(found.id, act)
+
+
+def meaning_named(name: str) -> Meaning:
+    """The meaning a user means: its colour, its label, its letter or its digit 1–6."""
+    wanted = name.strip().casefold()
+    for number, (meaning, label) in enumerate(MEANING_LABELS.items(), start=1):
+        if wanted in (meaning.value, label.casefold(), label[0].casefold(), str(number)):
+            return meaning
+    names = ", ".join(f"{meaning.value} ({label})" for meaning, label in MEANING_LABELS.items())
+    raise InputError(f"“{name}” is no meaning.", hint=f"One of: {names}.")
+
+
+def note_text(text: str) -> str:
+    """A note's Markdown as it is stored: NFC, LF, no control characters; raises InputError."""
+    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    plain = re.sub("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]", "", plain).strip("\n")
+    if not plain.strip():
+        raise InputError("The note is empty.", hint="Write a few words.")
+    if len(plain) > LONGEST_NOTE:
+        raise InputError("The note is longer than two million characters.", hint="Split it.")
+    return plain
+
+
+def _chosen(text: Text, quotation: str, occurrence: int | None) -> tuple[int, int]:
+    places = find_quotation(text, quotation)
+    if not places:
+        raise NotFoundError(
+            "These words don't stand in the text as given.",
+            hint=_looking_near(text, quotation),
+            code="quote-not-found",
+        )
+    if occurrence is None and len(places) > 1:
+        raise AmbiguousError(
+            f"These words stand {len(places)} times, in {_where(text, places)}.",
+            hint="Say which with --occurrence N, or give more of the sentence.",
+        )
+    if occurrence is not None and not 1 <= occurrence <= len(places):
+        raise NotFoundError(
+            f"There is no occurrence {occurrence}: these words stand {len(places)} times, "
+            f"in {_where(text, places)}.",
+            hint="Occurrences count from 1.",
+        )
+    return places[(occurrence or 1) - 1]
+
+
+def _where(text: Text, places: Iterable[tuple[int, int]]) -> str:
+    """The paragraphs of several places in words: "paragraphs 3, 3 and 12"."""
+    numbers = []
+    for start, end in places:
+        locator = locate(text, start, end)
+        numbers.append(str(locator.paragraph) if locator.paragraph else "outside the paragraphs")
+    if len(numbers) == 1:
+        return f"paragraph {numbers[0]}"
+    shown = numbers[:12]
+    more = f" and {len(numbers) - 12} more" if len(numbers) > 12 else f" and {shown.pop()}"
+    return f"paragraphs {', '.join(shown)}{more}"
+
+
+def _looking_near(text: Text, quotation: str) -> str:
+    """A hint naming the paragraphs where the first words of a quotation do stand."""
+    words = canonical_line(quotation).split()
+    for count in range(min(len(words) - 1, 6), 1, -1):
+        places = find_quotation(text, " ".join(words[:count]))
+        if places:
+            return f"Its first {count} words stand in {_where(text, places)}; compare the rest."
+    return f"Copy them from the text; it has {text.paragraphs} paragraphs."

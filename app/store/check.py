@@ -1,0 +1,85 @@
+"""Checking a library: each part by itself, and that the parts fit each other."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from app.errors import SourcebookError
+from app.store.engine import DatabaseError
+from app.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: a stable code, what it concerns, and a sentence."""
+
+    code: str
+    subject: str
+    message: str
+
+
+def check_store(store: Store) -> list[Problem]:
+    """Every problem found, in a fixed order; an empty list for a sound library. Changes nothing."""
+    try:
+        problems = list(_database(store.database))
+        if any(problem.code == "database" for problem in problems):
+            return problems
+        for part in (_texts, _blocks, _highlights, _taggings):
+            problems.extend(part(store.database))
+        problems.extend(_originals(store))
+    except DatabaseError as error:
+        return [Problem("database", "library.db", f"The database can't be read: {error}.")]
+    return problems
+
+
+def _database(database: Database) -> Iterator[Problem]:
+    for row in database.execute("PRAGMA integrity_check").fetchall():
+        if row[0] != "ok":
+            yield Problem("database", "library.db", f"The database is damaged: {row[0]}.")
+    for row in database.execute("PRAGMA foreign_key_check").fetchall():
+        yield Problem("reference", str(row[0]), f"A row of {row[0]} names a missing {row[2]}.")
+
+
+def _texts(database: Database) -> Iterator[Problem]:
+    for row in database.execute("SELECT id, sha256, canonical FROM text"):
+        if hashlib.sha256(row["canonical"].encode()).hexdigest() != row["sha256"]:
+            yield Problem("text", row["id"], "A text differs from its checksum.")
+
+
+def _blocks(database: Database) -> Iterator[Problem]:
+    outside = database.execute(
+        "SELECT DISTINCT b.text_id FROM block b JOIN text t ON t.id = b.text_id "
+        "WHERE b.stop > length(t.canonical)"
+    )
+    for row in outside:
+        yield Problem("block", row["text_id"], "A block reaches beyond the end of its text.")
+
+
+def _highlights(database: Database) -> Iterator[Problem]:
+    moved = database.execute(
+        "SELECT h.id FROM highlight h JOIN text t ON t.id = h.text_id "
+        "WHERE substr(t.canonical, h.start + 1, h.stop - h.start) <> h.exact"
+    )
+    for row in moved:
+        yield Problem("highlight", row["id"], "A highlight's words are not at its place.")
+
+
+def _taggings(database: Database) -> Iterator[Problem]:
+    loose = database.execute(
+        "SELECT target FROM tagging WHERE target NOT IN "
+        "(SELECT id FROM document UNION SELECT id FROM highlight)"
+    )
+    for row in loose:
+        yield Problem("tag", row["target"], "A tag is on something that isn't there.")
+
+
+def _originals(store: Store) -> Iterator[Problem]:
+    for row in store.database.execute("SELECT sha256 FROM original ORDER BY sha256").fetchall():
+        try:
+            store.blobs.get(row["sha256"])
+        except SourcebookError as error:
+            yield Problem("original", row["sha256"], error.message)

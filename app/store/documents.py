@@ -1,0 +1,152 @@
+"""Documents in the store: adding, finding and changing them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlite_utils import Database
+
+from app.changes import Subject
+from app.model import Document, DocumentId, DocumentKind, TextId, new_id
+from app.store.journal import Act
+
+_SELECT = (
+    "SELECT d.*, o.media_type, "
+    "(SELECT json_group_array(name) FROM (SELECT name FROM tagging t WHERE t.target = d.id "
+    " ORDER BY name)) AS tags, "
+    "(SELECT json_group_array(key) FROM (SELECT key FROM former_key f WHERE f.document = d.id "
+    " ORDER BY f.number)) AS former "
+    "FROM document d LEFT JOIN original o ON o.sha256 = d.original "
+)
+
+
+def _document(row: Any) -> Document:
+    return Document(
+        id=DocumentId(row["id"]),
+        kind=DocumentKind(row["kind"]),
+        key=row["key"],
+        reference=json.loads(row["reference"]),
+        added=row["added"],
+        text_id=TextId(row["text_id"]) if row["text_id"] else None,
+        original=row["original"],
+        original_name=row["original_name"],
+        media_type=row["media_type"],
+        provenance=json.loads(row["provenance"]),
+        former_keys=tuple(json.loads(row["former"])),
+        tags=tuple(json.loads(row["tags"])),
+        deleted=row["deleted"],
+    )
+
+
+def add_document(act: Act, document: Document) -> None:
+    """Store a new document; its text and original are there already."""
+    act.insert(
+        "document",
+        {
+            "id": document.id,
+            "kind": document.kind.value,
+            "key": document.key,
+            "reference": json.dumps(document.reference, ensure_ascii=False),
+            "added": document.added,
+            "text_id": document.text_id,
+            "original": document.original,
+            "original_name": document.original_name,
+            "provenance": json.dumps(document.provenance, ensure_ascii=False),
+            "revision": new_id(),
+            "deleted": document.deleted,
+        },
+    )
+    for key in document.former_keys:
+        act.insert("former_key", {"key": key, "document": document.id})
+    add_tags(act, Subject.DOCUMENT, document.id, document.tags)
+
+
+def change_document(act: Act, document: DocumentId, **columns: Any) -> None:
+    """Change columns of a document; ``reference`` and ``provenance`` are given as JSON values."""
+    for name in ("reference", "provenance"):
+        if name in columns:
+            columns[name] = json.dumps(columns[name], ensure_ascii=False)
+    act.update("document", {"id": document}, **columns, revision=new_id())
+
+
+def add_tags(act: Act, subject: Subject, target: str, names: tuple[str, ...]) -> None:
+    """Put tags on a document or highlight; those it has already stay."""
+    held = set(tags_of(act.database, target))
+    for name in dict.fromkeys(names):
+        if name not in held:
+            act.insert("tagging", {"subject": subject.value, "target": target, "name": name})
+
+
+def remove_tags(act: Act, target: str, names: tuple[str, ...]) -> None:
+    """Take tags off a document or highlight; those it doesn't have are passed over."""
+    held = set(tags_of(act.database, target))
+    for name in dict.fromkeys(names):
+        if name in held:
+            act.delete("tagging", {"target": target, "name": name})
+
+
+def tags_of(database: Database, target: str) -> tuple[str, ...]:
+    """The tags of a document or highlight, sorted."""
+    rows = database.execute("SELECT name FROM tagging WHERE target = ? ORDER BY name", [target])
+    return tuple(row["name"] for row in rows)
+
+
+def document(database: Database, id_: DocumentId) -> Document | None:
+    """The document with this id, in the trash or not."""
+    row = database.execute(_SELECT + "WHERE d.id = ?", [id_]).fetchone()
+    return None if row is None else _document(row)
+
+
+def document_by_key(database: Database, key: str) -> Document | None:
+    """The document with this citation key, present or former, without regard to case."""
+    condition = (
+        "WHERE d.key = ? COLLATE NOCASE OR d.id = (SELECT document FROM former_key WHERE key = ?)"
+    )
+    row = database.execute(_SELECT + condition, [key, key]).fetchone()
+    return None if row is None else _document(row)
+
+
+def documents(database: Database, *, trashed: bool = False) -> list[Document]:
+    """All documents in the order they were added; with ``trashed``, those in the trash instead."""
+    test = "IS NOT NULL" if trashed else "IS NULL"
+    rows = database.execute(_SELECT + f"WHERE d.deleted {test} ORDER BY d.number")
+    return [_document(row) for row in rows]
+
+
+def document_count(database: Database) -> int:
+    """How many documents there are outside the trash."""
+    row = database.execute("SELECT count(*) FROM document WHERE deleted IS NULL").fetchone()
+    return int(row[0])
+
+
+def document_with(database: Database, *, original: str, text: str | None) -> Document | None:
+    """A document outside the trash with these original bytes or this canonical text, by SHA-256."""
+    condition = (
+        "WHERE d.deleted IS NULL AND (d.original = ? OR d.text_id IN "
+        "(SELECT id FROM text WHERE sha256 = ?)) ORDER BY d.number LIMIT 1"
+    )
+    row = database.execute(_SELECT + condition, [original, text]).fetchone()
+    return None if row is None else _document(row)
+
+
+def key_taken(database: Database, key: str) -> bool:
+    """Whether a document has or had this citation key, without regard to case."""
+    row = database.execute(
+        "SELECT 1 FROM document WHERE key = ? COLLATE NOCASE "
+        "UNION ALL SELECT 1 FROM former_key WHERE key = ?",
+        [key, key],
+    ).fetchone()
+    return row is not None
+
+
+def revisions(database: Database) -> dict[DocumentId, str]:
+    """A token for each document outside the trash that differs after every change to it."""
+    rows = database.execute("SELECT id, revision FROM document WHERE deleted IS NULL")
+    return {DocumentId(row["id"]): row["revision"] for row in rows}
+
+
+def revision(database: Database, id_: DocumentId) -> str:
+    """One document's revision token; empty where there is no such document."""
+    row = database.execute("SELECT revision FROM document WHERE id = ?", [id_]).fetchone()
+    return "" if row is None else str(row["revision"])

@@ -1,0 +1,239 @@
+"""Undo and redo in the store: every mutation is one transaction that remembers each row it changed.
+
+A row is kept as it was before and after, so undo and redo need no code of their own for any
+mutation and survive a restart. Acts with the same batch (the files of one import) go back and
+forth together.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlite_utils import Database
+
+from app.changes import Change, Subject
+from app.model import new_id
+
+Row = Mapping[str, Any]
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "document": ("id",),
+    "former_key": ("key",),
+    "highlight": ("id",),
+    "note": ("id",),
+    "tagging": ("target", "name"),
+    "collection": ("id",),
+    "membership": ("collection", "document"),
+    "setting": ("name",),
+}
+"""The tables a user's edits live in, with the columns of their primary keys."""
+
+KEPT_ACTS = 2_000
+"""How many acts can be undone; older ones are forgotten."""
+
+Turned = tuple[str, set[Change]]
+"""The label of an act that was turned back or brought again, and what that changed."""
+
+Turn = Callable[[Database], Turned | None]
+
+STATE = "state"
+"""The setting that is different after every act: what depends on the library compares it."""
+
+
+@dataclass(slots=True)
+class Act:
+    """One mutation at work inside its transaction: the only way rows of ``KEYS`` are written."""
+
+    database: Database
+    number: int
+    changes: set[Change] = field(default_factory=set)
+    _position: int = 0
+
+    def insert(self, table: str, row: Row) -> None:
+        """Add a row; its number, where the table has one, is kept and comes back with it."""
+        _insert(self.database, table, row)
+        self._remember(table, None, _fetch(self.database, table, row))
+
+    def update(self, table: str, key: Row, **values: Any) -> None:
+        """Change columns of the row with this primary key; a change to the same is no change."""
+        before = _fetch(self.database, table, key)
+        after = {**before, **values}
+        if after != before:
+            _replace(self.database, table, before, after)
+            self._remember(table, before, after)
+
+    def delete(self, table: str, key: Row) -> None:
+        """Remove the row with this primary key."""
+        before = _fetch(self.database, table, key)
+        _delete(self.database, table, before)
+        self._remember(table, before, None)
+
+    def delete_where(self, table: str, **values: Any) -> None:
+        """Remove every row with these column values."""
+        condition = " AND ".join(f"{name} = ?" for name in values)
+        found = self.database.execute(
+            f"SELECT * FROM {table} WHERE {condition}",  # noqa: S608  (names are ours)
+            list(values.values()),
+        ).fetchall()
+        for row in found:
+            self.delete(table, dict(row))
+
+    def _remember(self, table: str, before: Row | None, after: Row | None) -> None:
+        self.database.execute(
+            "INSERT INTO act_row (act, position, name, before, after) VALUES (?, ?, ?, ?, ?)",
+            [self.number, self._position, table, _dumped(before), _dumped(after)],
+        )
+        self._position += 1
+        self.changes.add(_change(table, after or before or {}))
+
+
+@contextmanager
+def acting(database: Database, label: str, at: str, batch: str | None = None) -> Iterator[Act]:
+    """One mutation: all of it or, when the body raises, nothing.
+
+    ``label`` completes "Undo …"; ``at`` is ISO 8601. What was undone before can't be redone
+    afterwards. An act that changed nothing leaves no trace.
+    """
+    with database.atomic():
+        database.execute("DELETE FROM act WHERE undone = 1")
+        database.execute(
+            "INSERT INTO act (batch, label, at) VALUES (?, ?, ?)", [batch or new_id(), label, at]
+        )
+        number = database.execute("SELECT last_insert_rowid()").fetchone()[0]
+        act = Act(database, number)
+        yield act
+        if act.changes:
+            database.execute("DELETE FROM act WHERE number <= ?", [number - KEPT_ACTS])
+            renew_state(database)
+        else:
+            database.execute("DELETE FROM act WHERE number = ?", [number])
+
+
+def renew_state(database: Database) -> None:
+    """Give the library a new state token."""
+    database.execute(
+        "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", [STATE, new_id()]
+    )
+
+
+def next_undo(database: Database) -> str | None:
+    """The label of what undo would take back, or None."""
+    found = _latest(database)
+    return None if found is None else str(found["label"])
+
+
+def next_redo(database: Database) -> str | None:
+    """The label of what redo would bring back, or None."""
+    found = _earliest_undone(database)
+    return None if found is None else str(found["label"])
+
+
+def undo(database: Database) -> Turned | None:
+    """Take back the latest act with its batch; its label and changes, or None if there is none."""
+    with database.atomic():
+        latest = _latest(database)
+        if latest is None:
+            return None
+        rows = database.execute(
+            "SELECT r.* FROM act_row r JOIN act a ON a.number = r.act "
+            "WHERE a.batch = ? AND a.undone = 0 ORDER BY r.act DESC, r.position DESC",
+            [latest["batch"]],
+        ).fetchall()
+        changes = {_turn(database, row["name"], row["after"], row["before"]) for row in rows}
+        database.execute("UPDATE act SET undone = 1 WHERE batch = ?", [latest["batch"]])
+        renew_state(database)
+    return str(latest["label"]), changes
+
+
+def redo(database: Database) -> Turned | None:
+    """Bring back what was undone last; its label and changes, or None if there is nothing."""
+    with database.atomic():
+        first = _earliest_undone(database)
+        if first is None:
+            return None
+        rows = database.execute(
+            "SELECT r.* FROM act_row r JOIN act a ON a.number = r.act "
+            "WHERE a.batch = ? AND a.undone = 1 ORDER BY r.act, r.position",
+            [first["batch"]],
+        ).fetchall()
+        changes = {_turn(database, row["name"], row["before"], row["after"]) for row in rows}
+        database.execute("UPDATE act SET undone = 0 WHERE batch = ?", [first["batch"]])
+        renew_state(database)
+    return str(first["label"]), changes
+
+
+def _latest(database: Database) -> Any:
+    return database.execute(
+        "SELECT * FROM act WHERE undone = 0 ORDER BY number DESC LIMIT 1"
+    ).fetchone()
+
+
+def _earliest_undone(database: Database) -> Any:
+    return database.execute("SELECT * FROM act WHERE undone = 1 ORDER BY number LIMIT 1").fetchone()
+
+
+def _turn(database: Database, table: str, now: str | None, then: str | None) -> Change:
+    """Make the row ``now`` into ``then``; either may be None for no row at all."""
+    current: Any = json.loads(now) if now else None
+    wanted: Any = json.loads(then) if then else None
+    if wanted is None:
+        _delete(database, table, current)
+    elif current is None:
+        _insert(database, table, wanted)
+    else:
+        _replace(database, table, current, wanted)
+    return _change(table, wanted or current)
+
+
+def _change(table: str, row: Row) -> Change:
+    match table:
+        case "document" | "highlight" | "note" | "collection":
+            return Change(Subject(table), row["id"])
+        case "former_key":
+            return Change(Subject.DOCUMENT, row["document"])
+        case "tagging":
+            return Change(Subject(row["subject"]), row["target"])
+        case "membership":
+            return Change(Subject.COLLECTION, row["collection"])
+        case _:
+            return Change(Subject.LIBRARY, "")
+
+
+def _dumped(row: Row | None) -> str | None:
+    return None if row is None else json.dumps(row, ensure_ascii=False)
+
+
+def _where(table: str, row: Row) -> tuple[str, list[Any]]:
+    names = KEYS[table]
+    return " AND ".join(f"{name} = ?" for name in names), [row[name] for name in names]
+
+
+def _fetch(database: Database, table: str, key: Row) -> dict[str, Any]:
+    condition, values = _where(table, key)
+    row = database.execute(f"SELECT * FROM {table} WHERE {condition}", values).fetchone()  # noqa: S608
+    if row is None:
+        raise LookupError(f"no row in {table}")
+    return dict(row)
+
+
+def _insert(database: Database, table: str, row: Row) -> None:
+    names, marks = ", ".join(row), ", ".join("?" * len(row))
+    database.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))  # noqa: S608
+
+
+def _replace(database: Database, table: str, before: Row, after: Row) -> None:
+    condition, values = _where(table, before)
+    settings = ", ".join(f"{name} = ?" for name in after)
+    database.execute(
+        f"UPDATE {table} SET {settings} WHERE {condition}",  # noqa: S608  (names are ours)
+        [*after.values(), *values],
+    )
+
+
+def _delete(database: Database, table: str, row: Row) -> None:
+    condition, values = _where(table, row)
+    database.execute(f"DELETE FROM {table} WHERE {condition}", values)  # noqa: S608

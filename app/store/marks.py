@@ -1,0 +1,136 @@
+"""Highlights and notes in the store."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from sqlite_utils import Database
+
+from app.changes import Subject
+from app.model import (
+    DocumentId,
+    Highlight,
+    HighlightId,
+    Locator,
+    Meaning,
+    Note,
+    NoteId,
+    TextId,
+    Visibility,
+)
+from app.store.documents import add_tags
+from app.store.journal import Act
+
+_HIGHLIGHTS = (
+    "SELECT h.*, (SELECT json_group_array(name) FROM (SELECT name FROM tagging t "
+    "WHERE t.target = h.id ORDER BY name)) AS tags FROM highlight h "
+)
+# Reading order; typed quotations, which have no place, by when they were made.
+_IN_ORDER = "ORDER BY h.start IS NULL, h.start, h.stop, h.number"
+
+
+def _highlight(row: Any) -> Highlight:
+    locator = json.loads(row["locator"])
+    locator["section"] = tuple(locator["section"])
+    return Highlight(
+        id=HighlightId(row["id"]),
+        document=DocumentId(row["document"]),
+        text_id=TextId(row["text_id"]) if row["text_id"] else None,
+        start=row["start"],
+        end=row["stop"],
+        exact=row["exact"],
+        prefix=row["prefix"],
+        suffix=row["suffix"],
+        locator=Locator(**locator),
+        meaning=Meaning(row["meaning"]),
+        created=row["created"],
+        tags=tuple(json.loads(row["tags"])),
+    )
+
+
+def add_highlight(act: Act, highlight: Highlight) -> None:
+    """Store a new highlight or typed quotation with its tags."""
+    act.insert(
+        "highlight",
+        {
+            "id": highlight.id,
+            "document": highlight.document,
+            "text_id": highlight.text_id,
+            "start": highlight.start,
+            "stop": highlight.end,
+            "exact": highlight.exact,
+            "prefix": highlight.prefix,
+            "suffix": highlight.suffix,
+            "locator": json.dumps(asdict(highlight.locator), ensure_ascii=False),
+            "meaning": highlight.meaning.value,
+            "created": highlight.created,
+        },
+    )
+    add_tags(act, Subject.HIGHLIGHT, highlight.id, highlight.tags)
+
+
+def remove_highlight(act: Act, id_: HighlightId) -> None:
+    """Remove a highlight with its notes and tags."""
+    act.delete_where("note", highlight=id_)
+    act.delete_where("tagging", target=id_)
+    act.delete("highlight", {"id": id_})
+
+
+def highlight(database: Database, id_: HighlightId) -> Highlight | None:
+    """The highlight with this id."""
+    row = database.execute(_HIGHLIGHTS + "WHERE h.id = ?", [id_]).fetchone()
+    return None if row is None else _highlight(row)
+
+
+def highlights(database: Database, document: DocumentId) -> tuple[Highlight, ...]:
+    """A document's highlights in reading order, typed quotations last."""
+    rows = database.execute(_HIGHLIGHTS + "WHERE h.document = ? " + _IN_ORDER, [document])
+    return tuple(_highlight(row) for row in rows)
+
+
+def _note(row: Any) -> Note:
+    return Note(
+        id=NoteId(row["id"]),
+        document=DocumentId(row["document"]) if row["document"] else None,
+        highlight=HighlightId(row["highlight"]) if row["highlight"] else None,
+        visibility=Visibility(row["visibility"]),
+        text=row["text"],
+        created=row["created"],
+        modified=row["modified"],
+    )
+
+
+def add_note(act: Act, note: Note) -> None:
+    """Store a new note."""
+    row = asdict(note)
+    row["visibility"] = note.visibility.value
+    act.insert("note", row)
+
+
+def note(database: Database, id_: NoteId) -> Note | None:
+    """The note with this id."""
+    row = database.execute("SELECT * FROM note WHERE id = ?", [id_]).fetchone()
+    return None if row is None else _note(row)
+
+
+def notes(
+    database: Database, *, document: DocumentId | None = None, highlight: HighlightId | None = None
+) -> tuple[Note, ...]:
+    """Notes in the order they were made.
+
+    Those on a document and its highlights, on one highlight, or all. Notes on documents in the
+    trash are left out.
+    """
+    condition, values = "1", []
+    if highlight is not None:
+        condition, values = "n.highlight = ?", [str(highlight)]
+    elif document is not None:
+        condition, values = "n.document = ?", [str(document)]
+    rows = database.execute(
+        "SELECT n.* FROM note n LEFT JOIN document d ON d.id = n.document "  # noqa: S608
+        f"WHERE d.deleted IS NULL AND {condition} ORDER BY n.number",
+        values,
+    )
+    return tuple(_note(row) for row in rows)

@@ -1,0 +1,148 @@
+"""The tables, and the steps that bring an older library up to them.
+
+Texts, blocks and originals are only ever added, never changed; everything a user edits lies in the
+tables that the journal watches (see :mod:`app.store.journal`).
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+SCHEMA = 1
+"""The schema this program writes, kept in ``PRAGMA user_version``."""
+
+APPLICATION_ID = 0x53424B31
+"""``PRAGMA application_id`` of a library file: "SBK1"."""
+
+migrations = Migrations("library")
+
+
+@migrations(name="0001 first schema")
+def _first(database: Database) -> None:
+    for statement in _FIRST.split(";\n"):
+        if statement.strip():
+            database.execute(statement)
+    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    database.execute("PRAGMA user_version = 1")
+
+
+_FIRST = """
+CREATE TABLE setting (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
+CREATE TABLE original (
+    sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+    size INTEGER NOT NULL,
+    media_type TEXT NOT NULL
+) STRICT;
+CREATE TABLE text (
+    id TEXT PRIMARY KEY,
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    extractor TEXT NOT NULL,
+    canonical TEXT NOT NULL,
+    sketch TEXT NOT NULL
+) STRICT;
+CREATE INDEX text_sha256 ON text (sha256);
+CREATE TABLE block (
+    text_id TEXT NOT NULL REFERENCES text (id),
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    start INTEGER NOT NULL CHECK (start >= 0),
+    stop INTEGER NOT NULL CHECK (stop > start),
+    level INTEGER,
+    paragraph INTEGER,
+    section_paragraph INTEGER,
+    section TEXT NOT NULL CHECK (json_valid(section)),
+    page TEXT,
+    PRIMARY KEY (text_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE document (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL CHECK (key <> ''),
+    reference TEXT NOT NULL CHECK (json_valid(reference)),
+    added TEXT NOT NULL,
+    text_id TEXT REFERENCES text (id),
+    original TEXT REFERENCES original (sha256),
+    original_name TEXT,
+    provenance TEXT NOT NULL CHECK (json_valid(provenance)),
+    revision TEXT NOT NULL,
+    deleted TEXT
+) STRICT;
+CREATE UNIQUE INDEX document_key ON document (key COLLATE NOCASE);
+CREATE INDEX document_original ON document (original);
+CREATE INDEX document_text ON document (text_id);
+CREATE TABLE former_key (
+    number INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    document TEXT NOT NULL REFERENCES document (id)
+) STRICT;
+CREATE INDEX former_key_document ON former_key (document);
+CREATE TABLE highlight (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    document TEXT NOT NULL REFERENCES document (id),
+    text_id TEXT REFERENCES text (id),
+    start INTEGER CHECK (start >= 0),
+    stop INTEGER CHECK (stop > start),
+    exact TEXT NOT NULL CHECK (exact <> ''),
+    prefix TEXT NOT NULL,
+    suffix TEXT NOT NULL,
+    locator TEXT NOT NULL CHECK (json_valid(locator)),
+    meaning TEXT NOT NULL,
+    created TEXT NOT NULL,
+    CHECK ((text_id IS NULL) = (start IS NULL) AND (start IS NULL) = (stop IS NULL))
+) STRICT;
+CREATE INDEX highlight_document ON highlight (document);
+CREATE TABLE note (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    document TEXT REFERENCES document (id),
+    highlight TEXT REFERENCES highlight (id),
+    visibility TEXT NOT NULL CHECK (visibility IN ('private', 'shared')),
+    text TEXT NOT NULL,
+    created TEXT NOT NULL,
+    modified TEXT NOT NULL,
+    CHECK (highlight IS NULL OR document IS NOT NULL)
+) STRICT;
+CREATE INDEX note_document ON note (document);
+CREATE INDEX note_highlight ON note (highlight);
+CREATE TABLE tagging (
+    subject TEXT NOT NULL CHECK (subject IN ('document', 'highlight')),
+    target TEXT NOT NULL,
+    name TEXT NOT NULL CHECK (name <> ''),
+    PRIMARY KEY (target, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tagging_name ON tagging (name);
+CREATE TABLE collection (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL CHECK (name <> ''),
+    parent TEXT REFERENCES collection (id)
+) STRICT;
+CREATE TABLE membership (
+    collection TEXT NOT NULL REFERENCES collection (id),
+    document TEXT NOT NULL REFERENCES document (id),
+    position INTEGER NOT NULL,
+    PRIMARY KEY (collection, document)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX membership_document ON membership (document);
+CREATE TABLE act (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    batch TEXT NOT NULL,
+    label TEXT NOT NULL,
+    at TEXT NOT NULL,
+    undone INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX act_batch ON act (batch);
+CREATE TABLE act_row (
+    act INTEGER NOT NULL REFERENCES act (number) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    before TEXT,
+    after TEXT,
+    PRIMARY KEY (act, position)
+) STRICT, WITHOUT ROWID
+"""

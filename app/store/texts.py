@@ -1,0 +1,96 @@
+"""Texts and originals in the store: added once, never changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sqlite_utils import Database
+
+from app.model import Block, BlockKind, DocumentId, Text, TextId, new_id
+from app.text.shingles import sketch
+
+
+def add_text(database: Database, text: Text) -> TextId:
+    """The id of ``text`` in the store, which is added unless the very same is there."""
+    for row in database.execute(
+        "SELECT id FROM text WHERE sha256 = ? AND extractor = ?", [text.sha256, text.extractor]
+    ).fetchall():
+        if blocks_of(database, TextId(row["id"])) == text.blocks:
+            return TextId(row["id"])
+    id_ = TextId(new_id())
+    database.execute(
+        "INSERT INTO text (id, sha256, extractor, canonical, sketch) VALUES (?, ?, ?, ?, ?)",
+        [id_, text.sha256, text.extractor, text.canonical, json.dumps(sketch(text.canonical))],
+    )
+    database.conn.executemany(
+        "INSERT INTO block VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [_block_row(id_, position, block) for position, block in enumerate(text.blocks)],
+    )
+    return id_
+
+
+def _block_row(id_: TextId, position: int, block: Block) -> tuple[Any, ...]:
+    section = json.dumps(block.section, ensure_ascii=False)
+    return (
+        id_,
+        position,
+        block.kind.value,
+        block.start,
+        block.end,
+        block.level,
+        block.paragraph,
+        block.section_paragraph,
+        section,
+        block.page,
+    )
+
+
+def text(database: Database, id_: TextId) -> Text | None:
+    """The Text with this id."""
+    row = database.execute("SELECT * FROM text WHERE id = ?", [id_]).fetchone()
+    if row is None:
+        return None
+    return Text(row["canonical"], blocks_of(database, id_), row["sha256"], row["extractor"])
+
+
+def blocks_of(database: Database, id_: TextId) -> tuple[Block, ...]:
+    """The Blocks of a Text, in order."""
+    rows = database.execute("SELECT * FROM block WHERE text_id = ? ORDER BY position", [id_])
+    return tuple(
+        Block(
+            kind=BlockKind(row["kind"]),
+            start=row["start"],
+            end=row["stop"],
+            level=row["level"],
+            paragraph=row["paragraph"],
+            section_paragraph=row["section_paragraph"],
+            section=tuple(json.loads(row["section"])),
+            page=row["page"],
+        )
+        for row in rows
+    )
+
+
+def sketches(database: Database) -> Iterator[tuple[DocumentId, tuple[int, ...]]]:
+    """The shingle sketch of every document's current Text, outside the trash."""
+    rows = database.execute(
+        "SELECT d.id, t.sketch FROM document d JOIN text t ON t.id = d.text_id "
+        "WHERE d.deleted IS NULL"
+    )
+    for row in rows:
+        yield DocumentId(row["id"]), tuple(json.loads(row["sketch"]))
+
+
+def add_original(database: Database, sha256: str, size: int, media_type: str) -> None:
+    """Name a file of the blob store; the file itself is written and synced before."""
+    database.execute(
+        "INSERT OR IGNORE INTO original (sha256, size, media_type) VALUES (?, ?, ?)",
+        [sha256, size, media_type],
+    )
+
+
+def originals(database: Database) -> list[str]:
+    """The SHA-256 of every file the library names."""
+    return [row["sha256"] for row in database.execute("SELECT sha256 FROM original")]
