@@ -1,1 +1,14 @@
-"""A file in, a Document's content out: one reader per format."""
+"""A file in, a Reading out: one reader per format, cleaning and metadata, in a child process."""
+
+from app.intake.gather import REFERENCE_SUFFIXES, gather
+from app.intake.limits import Limits
+from app.intake.reader import IntakeReader
+from app.intake.reading import Reading
+
+__all__ = [
+    "REFERENCE_SUFFIXES",
+    "IntakeReader",
+    "Limits",
+    "Reading",
+    "gather",
+]

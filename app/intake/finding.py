@@ -1,0 +1,46 @@
+"""What a format's reader found in a file, on its way from the child process to a Reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.model.kinds import DocumentKind
+from app.text import Draft, canonical_line
+
+
+@dataclass(slots=True)
+class Finding:
+    """A reference being filled, drafts of blocks, and where everything came from.
+
+    ``sources`` maps a CSL field to the place its value was taken from, for people.
+    """
+
+    kind: DocumentKind
+    extractor: str
+    media_type: str
+    reference: dict[str, Any] = field(default_factory=dict)
+    drafts: list[Draft] = field(default_factory=list)
+    provenance: dict[str, Any] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+
+    def know(self, name: str, value: Any, source: str) -> None:
+        """Set the CSL field ``name`` unless it is already known or ``value`` is empty."""
+        if isinstance(value, str):
+            value = canonical_line(value)
+        if value and name not in self.reference:
+            self.reference[name] = value
+            self.sources[name] = source
+
+    def note(self, name: str, value: Any) -> None:
+        """Keep something about the file's past that is neither reference nor text."""
+        if isinstance(value, str):
+            value = canonical_line(value)
+        if value:
+            self.provenance.setdefault(name, value)
+
+    def warn(self, sentence: str) -> None:
+        """Add a warning for the reader, once."""
+        if sentence not in self.warnings:
+            self.warnings.append(sentence)

@@ -1,0 +1,66 @@
+"""Which reader takes a file: by its name's ending, checked against what it begins with."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from app.errors import InputError
+from app.intake.binary import STARTS, binary
+from app.intake.finding import Finding
+from app.intake.limits import Limits, too_large
+
+FORMATS: dict[str, str] = {
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".pdf": "pdf",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "text",
+}
+"""The endings that are read here, in lower case, and the format each stands for."""
+
+_LOOKS_LIKE_PAGE = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+
+
+def format_of(name: str) -> str | None:
+    """The format a file's name stands for, None where it is unknown."""
+    return FORMATS.get(os.path.splitext(name)[1].lower())
+
+
+def unknown_format(name: str) -> InputError:
+    """The error for a file whose format isn't read."""
+    suffix = os.path.splitext(name)[1].lower()
+    what = f"Files of the kind “{suffix}”" if suffix else "Files without an ending"
+    return InputError(
+        f"{what} can't be read.",
+        hint="Save it as HTML, PDF, Markdown or plain text.",
+        code="unknown-format",
+    )
+
+
+def read_bytes(data: bytes, name: str, limits: Limits) -> Finding:
+    """What the bytes of the file ``name`` hold. Raises InputError where they can't be used."""
+    found = format_of(name)
+    if found is None:
+        raise unknown_format(name)
+    if found == "pdf":
+        from app.intake.pdf.reader import read_pdf
+
+        return read_pdf(data, limits)
+    if len(data) > limits.text_size:
+        raise too_large(limits.text_size)
+    if data.startswith(STARTS):
+        raise binary()
+    if found == "html" or (found == "text" and _LOOKS_LIKE_PAGE.match(data[:1000])):
+        from app.intake.page.reader import read_page
+
+        return read_page(data)
+    if found == "markdown":
+        from app.intake.markdown.reader import read_markdown
+
+        return read_markdown(data)
+    from app.intake.plain.reader import read_plain
+
+    return read_plain(data)

@@ -1,0 +1,72 @@
+"""Which files an import of a path means."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.errors import InputError
+from app.intake.formats import FORMATS, unknown_format
+from app.intake.reader import not_a_file
+
+REFERENCE_SUFFIXES = frozenset({".bib", ".ris", ".json"})
+"""Files of references: gathered with the others, read elsewhere."""
+
+_PAGES = tuple(suffix for suffix, name in FORMATS.items() if name == "html")
+# The folder a browser puts beside a "complete" page, as browsers name it in their languages.
+_COMPANION_WORDS = ["files", "archivos", "arquivos", "bestanden", "bylos", "dateien", "datoteke", "dosyalar", "elemei", "failid", "fails", "fajlovi", "ficheiros", "fichiers", "file", "filer", "fitxategiak", "fitxers", "pliki", "soubory", "tiedostot"]
+_COMPANIONS = tuple(f"{mark}{word}" for word in _COMPANION_WORDS for mark in "_-.")
+
+
+def gather(path: Path) -> list[Path]:
+    """The files an import of ``path`` means: the file itself, or a folder's, sorted.
+
+    A folder is searched all the way down, without hidden files, without the companion folders of
+    saved pages, without links that lead out of it, and without files of unknown format. Raises
+    InputError when ``path`` is missing, is neither file nor folder, or a file of unknown format.
+    """
+    try:
+        if path.is_dir():
+            return sorted(_inside(path))
+        known = path.exists()
+    except (OSError, ValueError):
+        known = False
+    if not known:
+        raise InputError(
+            f"There is nothing at “{path.name}”.", hint="Check the name and place.", code="no-file"
+        )
+    if not path.is_file():
+        raise not_a_file(path)
+    if not _wanted(path.name):
+        raise unknown_format(path.name)
+    return [path]
+
+
+def _wanted(name: str) -> bool:
+    suffix = os.path.splitext(name)[1].lower()
+    return suffix in FORMATS or suffix in REFERENCE_SUFFIXES
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    home = folder.resolve()
+    for place, folders, files in os.walk(folder):
+        pages = [name[: name.rindex(".")] for name in files if name.lower().endswith(_PAGES)]
+        companions = {page + ending for page in pages for ending in _COMPANIONS}
+        folders[:] = [
+            name for name in folders if not name.startswith(".") and name not in companions
+        ]
+        for name in files:
+            found = Path(place, name)
+            if _wanted(name) and not name.startswith(".") and _stays(found, home):
+                yield found
+
+
+def _stays(path: Path, home: Path) -> bool:
+    """Whether ``path`` is a regular file that isn't a link leading out of ``home``."""
+    try:
+        if path.is_symlink() and not path.resolve(strict=True).is_relative_to(home):
+            return False
+        return path.is_file()
+    except OSError:
+        return False

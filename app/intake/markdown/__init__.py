@@ -1,0 +1,1 @@
+"""Markdown with or without front matter."""

@@ -1,0 +1,1 @@
+"""Plain text, and plain text in the manner of a wiki."""

@@ -1,0 +1,184 @@
+"""A plain article: paragraphs, captions, lists, quotations, and the note about its author."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from app.intake.finding import Finding
+from app.intake.people import parse_byline
+from app.intake.plain import marks
+from app.intake.plain.items import item_of
+from app.intake.plain.opening import read_opening
+from app.model import BlockKind, DocumentKind
+from app.text import Draft, canonical_line
+
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|me|my|myself|mine|My)\b")
+_QUOTED = re.compile(r"[\"“][^\"”]{0,2000}[\"”]")
+_LONGEST_DOUBLE = 400
+_UNDERLINE = re.compile(r"\s*([=-])\1{2,}\s*$")
+_RULE = re.compile(r"\s*[-=_*~·•\s]{3,}$")
+_FOOTNOTE = re.compile(r"\s*\[\d{1,3}\]\s+\S")
+_ENDING = 3
+
+
+def read_article(units: list[str], finding: Finding) -> None:
+    """Fill ``finding`` from the units of a plain article."""
+    body = read_opening(units, finding)
+    body, note = _split_author_note(_without_provenance(body, finding), finding)
+    finding.drafts = [*_Body(body).drafts(), *_author_notes(note)]
+    finding.kind = _kind(finding, body, bool(note))
+
+
+def _kind(finding: Finding, body: list[str], has_note: bool) -> DocumentKind:
+    """First person and nobody named is a blog; everything else is taken for an article."""
+    if "author" in finding.reference or has_note:
+        return DocumentKind.ANALYST_ARTICLE
+    own_words = _QUOTED.sub(" ", "\n".join(body))
+    if len(_FIRST_PERSON.findall(own_words)) >= 2:
+        return DocumentKind.BLOG_POST
+    return DocumentKind.ANALYST_ARTICLE
+
+
+def _without_provenance(body: list[str], finding: Finding) -> list[str]:
+    """The units without lines at either end that say where the text stood before."""
+    kept = []
+    for place, unit in enumerate(body):
+        near_end = place < _ENDING or place >= len(body) - 2 * _ENDING
+        if near_end and marks.is_published_before(canonical_line(unit)):
+            finding.note("published_before", canonical_line(unit).rstrip(" :"))
+        else:
+            kept.append(unit)
+    if len(kept) > 1 and (link := marks.address(kept[-1])):
+        finding.know("URL", link, "last line")
+        kept.pop()
+    return kept
+
+
+def _split_author_note(body: list[str], finding: Finding) -> tuple[list[str], list[str]]:
+    for place, unit in enumerate(body):
+        if marks.opens_author_note(canonical_line(unit)):
+            _author_from_note(body[place:], finding)
+            return body[:place], body[place:]
+    return _closing_note(body, finding)
+
+
+def _author_from_note(note: list[str], finding: Finding) -> None:
+    _, _, named = canonical_line(note[0]).partition(":")
+    if not named.strip() and len(note) > 1:
+        named = note[1]
+    if marks.is_bare_name(named):
+        finding.know("author", parse_byline(named), "note about the author")
+
+
+def _closing_note(body: list[str], finding: Finding) -> tuple[list[str], list[str]]:
+    """A last paragraph that begins with an author's name and says what they are."""
+    for name in finding.reference.get("author", []):
+        full = re.escape(f"{name.get('given', '')} {_family(name)}".strip() or "\0")
+        who = re.compile(rf"\W*{full}\s+(?:is|was|are|works|serves|teaches)\b", re.IGNORECASE)
+        for place in range(max(0, len(body) - _ENDING), len(body)):
+            if who.match(canonical_line(body[place])):
+                return body[:place], body[place:]
+    return body, []
+
+
+def _family(name: dict[str, str]) -> str:
+    particle = name.get("non-dropping-particle", "")
+    join = "" if particle.endswith(("-", "’", "'", "")) and particle[-1:] in "-’'" else " "
+    return f"{particle}{join if particle else ''}{name.get('family', name.get('literal', ''))}"
+
+
+def _author_notes(note: list[str]) -> list[Draft]:
+    return [Draft(BlockKind.AUTHOR_NOTE, unit) for unit in note]
+
+
+@dataclass(slots=True)
+class _Body:
+    """The units between opening and author note, and how far they are read."""
+
+    units: list[str]
+    at: int = 0
+    lists: int = 0
+    in_list: bool = False
+    found: list[Draft] = field(default_factory=list)
+
+    def drafts(self) -> list[Draft]:
+        while self.at < len(self.units):
+            was_list, self.in_list = self.in_list, False
+            if not self._caption() and not self._underlined() and not self._item(was_list):
+                self._plain()
+        return self.found
+
+    def _add(self, kind: BlockKind, text: str, level: int | None = None) -> bool:
+        self.found.append(Draft(kind, text, level))
+        return True
+
+    def _caption(self) -> bool:
+        """A line in parentheses, or one that is repeated right after itself: one caption."""
+        same = self._repeats()
+        line = self.units[self.at + same]
+        if same == 0 and not marks.is_caption(line):
+            return False
+        self.at += same + 1
+        return self._add(BlockKind.CAPTION, line)
+
+    def _repeats(self) -> int:
+        """How often the line at hand comes again directly below."""
+        line = self.units[self.at]
+        key = marks.folded(line)
+        if not key or len(line) > _LONGEST_DOUBLE:
+            return 0
+        count = 0
+        for unit in self.units[self.at + 1 :]:
+            if marks.folded(unit) != key:
+                break
+            count += 1
+        return count
+
+    def _underlined(self) -> bool:
+        line = self.units[self.at]
+        if _RULE.match(line):
+            self.at += 1
+            return True
+        below = self.units[self.at + 1] if self.at + 1 < len(self.units) else ""
+        rule = _UNDERLINE.match(below)
+        if not rule or len(line) > 120:
+            return False
+        self.at += 2
+        return self._add(BlockKind.HEADING, line, 2 if rule.group(1) == "=" else 3)
+
+    def _item(self, was_list: bool) -> bool:
+        line = self.units[self.at]
+        item = item_of(line)
+        if item is None:
+            return False
+        if item.numbered and not was_list and not self._item_follows():
+            return False
+        if _FOOTNOTE.match(line):
+            self.at += 1
+            return self._add(BlockKind.FOOTNOTE, line)
+        self.lists += not was_list
+        self.in_list = True
+        self.at += 1
+        self.found.append(Draft(BlockKind.LIST_ITEM, item.text, item.level, list_number=self.lists))
+        return True
+
+    def _item_follows(self) -> bool:
+        below = self.units[self.at + 1] if self.at + 1 < len(self.units) else ""
+        following = item_of(below)
+        return following is not None and following.numbered
+
+    def _plain(self) -> None:
+        line = self.units[self.at]
+        below = self.units[self.at + 1] if self.at + 1 < len(self.units) else None
+        self.at += 1
+        if line.lstrip().startswith(">"):
+            self._add(BlockKind.QUOTATION, re.sub(r"(?:^|\s)>+\s?", " ", line))
+        elif marks.is_short_heading(line, below) and not self._introduced():
+            self._add(BlockKind.HEADING, line, 2)
+        else:
+            self._add(BlockKind.PARAGRAPH, line)
+
+    def _introduced(self) -> bool:
+        """Whether the block before ends with a colon, so that this one is what it announces."""
+        return bool(self.found) and self.found[-1].text.rstrip().endswith(":")

@@ -1,0 +1,169 @@
+"""IntakeReader: a path in, a Reading out, with all parsing done in a child process."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from app.clock import stamp
+from app.errors import InputError, LimitError
+from app.intake.child import Child
+from app.intake.formats import format_of, unknown_format
+from app.intake.limits import Limits, too_large
+from app.intake.reading import Reading, text_from_json
+from app.model import DocumentKind
+from app.text import canonical_line
+
+
+class IntakeReader:
+    """Reads files, one after the other, each within limits.
+
+    A context manager: it keeps one child process for many files and ends it when closed. Not for
+    use from several threads at once.
+    """
+
+    def __init__(self, limits: Limits = Limits()) -> None:  # noqa: B008
+        self._limits = limits
+        self._child: Child | None = None
+
+    def __enter__(self) -> IntakeReader:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the child process; the next file would start another."""
+        if self._child is not None:
+            self._child.kill()
+            self._child = None
+
+    def read(self, path: Path, *, kind: DocumentKind | None = None) -> Reading:
+        """What the file at ``path`` holds; ``kind`` overrides what it looks like.
+
+        Raises InputError when the file can't be used, LimitError when reading it costs too much.
+        """
+        name = _clean_name(path)
+        data, modified = _load(path, self._limits)
+        answer, canonical = self._ask(self._question(name, kind), data)
+        if "error" in answer:
+            raise _error(answer["error"])
+        if "bug" in answer:
+            raise _reader_broke(str(answer["bug"]))
+        return Reading(
+            kind=DocumentKind(answer["kind"]),
+            reference=answer["reference"],
+            text=text_from_json(answer["text"], canonical.decode()),
+            provenance={"file": name, "saved": modified, **answer["provenance"]},
+            warnings=tuple(answer["warnings"]),
+            original=data,
+            sha256=hashlib.sha256(data).hexdigest(),
+            media_type=answer["media_type"],
+            name=name,
+        )
+
+    def _question(self, name: str, kind: DocumentKind | None) -> dict[str, Any]:
+        limits = self._limits
+        return {
+            "name": name,
+            "kind": kind.value if kind else None,
+            "memory": limits.memory,
+            "processor_seconds": limits.processor_seconds,
+            "text_size": limits.text_size,
+            "pages": limits.pages,
+        }
+
+    def _ask(self, head: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
+        child = self._child
+        if child is None or not child.alive or child.answered >= self._limits.files_per_child:
+            self.close()
+            child = self._child = Child(self._limits)
+        answer, canonical = child.ask(head, data)
+        error = answer.get("error")
+        if "bug" in answer or (isinstance(error, dict) and error.get("limit")):
+            self.close()
+        return answer, canonical
+
+
+def _clean_name(path: Path) -> str:
+    return canonical_line(path.name.encode("utf-8", "replace").decode()) or "file"
+
+
+def _error(told: dict[str, Any]) -> InputError:
+    kind = LimitError if told["limit"] else InputError
+    return kind(told["message"], hint=told["hint"], detail=told["detail"], code=told["code"])
+
+
+def _reader_broke(where: str) -> InputError:
+    """A fault of the reader itself: this one file fails, and a report can say where."""
+    return InputError(
+        "The file can't be read: it brought the reader to a fault of its own.",
+        hint="Save it in another form and try again.",
+        detail=where,
+        code="reader-broke",
+    )
+
+
+def _load(path: Path, limits: Limits) -> tuple[bytes, str]:
+    """The bytes of a regular file and when it was last changed (ISO 8601 UTC)."""
+    found = format_of(path.name)
+    # Opening a FIFO would wait for its writer, so nothing is opened that would block.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        with open(os.open(path, flags), "rb") as file:  # noqa: PTH123
+            state = os.fstat(file.fileno())
+            if not stat.S_ISREG(state.st_mode):
+                raise not_a_file(path)
+            if found is None:
+                raise unknown_format(path.name)
+            limit = limits.pdf_size if found == "pdf" else limits.text_size
+            data = b"" if state.st_size > limit else file.read(limit + 1)
+            if state.st_size > limit or len(data) > limit:
+                raise too_large(limit)
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+    if not data:
+        raise InputError("The file is empty.", hint="Save or export it again.", code="empty")
+    return data, stamp(datetime.fromtimestamp(_sane(state.st_mtime), UTC))
+
+
+def _sane(seconds: float) -> float:
+    """A file's time within what a calendar can hold (years 1 to 9999)."""
+    return min(max(seconds, -62_000_000_000), 253_000_000_000)
+
+
+def not_a_file(path: Path) -> InputError:
+    """The error for a folder, device or pipe where a file was asked for."""
+    return InputError(
+        f"“{_clean_name(path)}” is not a file that can be read.",
+        hint="Name a file, or import the folder that holds it.",
+        code="not-a-file",
+    )
+
+
+def _unreadable(path: Path, error: Exception) -> InputError:
+    name = _clean_name(path)
+    if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
+        return InputError(
+            f"There is no file “{name}”.", hint="Check the name and place.", code="no-file"
+        )
+    if isinstance(error, IsADirectoryError):
+        return not_a_file(path)
+    if isinstance(error, PermissionError) and path.is_dir():
+        return not_a_file(path)
+    return InputError(
+        f"The file “{name}” can't be opened.",
+        hint="Check that you may read it and that no other program holds it.",
+        detail=type(error).__name__,
+        code="unreadable",
+    )

@@ -1,0 +1,59 @@
+"""A Reading: what a file turned out to hold."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from app.model import Block, BlockKind, DocumentKind, Reference, Text
+from app.text import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file turned out to hold, with the file itself.
+
+    ``reference`` is CSL-JSON without an ``id``: always ``type`` and ``title``, the rest only where
+    the file says it. ``text`` is None where there is nothing to read, as in a scanned PDF.
+    ``provenance`` holds ``file`` (a name, no path), ``saved`` (ISO 8601 UTC), ``fields`` (where
+    each reference field came from) and, where known, ``address``, ``breadcrumb``, ``tagline``,
+    ``published_before`` and others. ``sha256`` is the digest of ``original``, the file's bytes.
+    """
+
+    kind: DocumentKind
+    reference: Reference
+    text: Text | None
+    provenance: dict[str, Any]
+    warnings: tuple[str, ...]
+    original: bytes
+    sha256: str
+    media_type: str
+    name: str
+
+
+def text_as_json(text: Text | None) -> dict[str, Any] | None:
+    """A Text as the child sends it: everything but the canonical string."""
+    if text is None:
+        return None
+    return {"blocks": [asdict(block) for block in text.blocks], "extractor": text.extractor}
+
+
+def text_from_json(data: dict[str, Any] | None, canonical: str) -> Text | None:
+    """The Text the child made; its digest is computed anew here."""
+    if data is None:
+        return None
+    blocks = tuple(_block(item) for item in data["blocks"])
+    return Text(canonical, blocks, digest(canonical), str(data["extractor"]))
+
+
+def _block(item: dict[str, Any]) -> Block:
+    return Block(
+        kind=BlockKind(item["kind"]),
+        start=item["start"],
+        end=item["end"],
+        level=item["level"],
+        paragraph=item["paragraph"],
+        section_paragraph=item["section_paragraph"],
+        section=tuple(item["section"]),
+        page=item["page"],
+    )

@@ -1,0 +1,149 @@
+"""The child's side: takes one file after the other from its input and answers on its output."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any, BinaryIO
+
+from app.errors import LimitError, SourcebookError
+from app.intake.formats import read_bytes
+from app.intake.frames import BrokenFrameError, receive, send
+from app.intake.limits import Limits, too_large, too_nested
+from app.intake.reading import text_as_json
+from app.model.kinds import DocumentKind, csl_type
+from app.text import canonical_line, compose
+
+try:
+    import resource
+except ImportError:  # Windows has no such limits; the wall clock still holds there
+    resource = None  # type: ignore[assignment]
+
+_FRAME_LIMIT = 1 << 40
+_RECURSION = 4_000
+
+
+def main() -> None:
+    """Answer frames until the input ends."""
+    reads, writes = _private_streams()
+    sys.setrecursionlimit(_RECURSION)
+    while True:
+        try:
+            head, body = receive(reads, _FRAME_LIMIT)
+        except BrokenFrameError:
+            return
+        answer, canonical, broken = _answer(head, body)
+        try:
+            send(writes, answer, canonical)
+        except OSError:
+            return
+        if broken:
+            return
+
+
+def _private_streams() -> tuple[BinaryIO, BinaryIO]:
+    """The two pipes; what a library prints goes nowhere instead of into a frame."""
+    reads = os.fdopen(os.dup(0), "rb")
+    writes = os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
+    os.close(nothing)
+    return reads, writes
+
+
+def _answer(head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes, bool]:
+    """The answer, its canonical text, and whether this process should end after it."""
+    _limit(int(head["memory"]), int(head["processor_seconds"]))
+    try:
+        return *_read(head, body), False
+    except SourcebookError as error:
+        return _error(error), b"", False
+    except MemoryError:
+        return _error(_out_of_memory()), b"", True
+    except RecursionError:
+        return _error(too_nested()), b"", True
+    except Exception as error:
+        return {"bug": f"{type(error).__name__} in {_place(error)}"}, b"", True
+
+
+def _read(head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
+    limits = Limits(text_size=int(head["text_size"]), pages=int(head["pages"]))
+    finding = read_bytes(body, str(head["name"]), limits)
+    if head.get("kind"):
+        finding.kind = DocumentKind(head["kind"])
+    text = compose(finding.drafts, finding.extractor) if finding.drafts else None
+    if text is not None and not text.blocks:
+        text = None
+    title = finding.reference.pop("title", "") or canonical_line(_stem(str(head["name"])))
+    finding.sources.setdefault("title", "the file's name")
+    answer = {
+        "kind": finding.kind.value,
+        "reference": {"type": csl_type(finding.kind), "title": title, **finding.reference},
+        "text": text_as_json(text),
+        "provenance": {
+            **finding.provenance,
+            "fields": finding.sources,
+            "extractor": finding.extractor,
+        },
+        "warnings": finding.warnings,
+        "media_type": finding.media_type,
+    }
+    canonical = text.canonical.encode() if text else b""
+    if len(canonical) > limits.answer_size // 2:
+        raise too_large(limits.answer_size // 2)
+    return answer, canonical
+
+
+def _stem(name: str) -> str:
+    return os.path.splitext(name)[0] or name
+
+
+def _error(error: SourcebookError) -> dict[str, Any]:
+    return {
+        "error": {
+            "limit": isinstance(error, LimitError),
+            "message": error.message,
+            "hint": error.hint,
+            "detail": error.detail,
+            "code": error.code,
+        }
+    }
+
+
+def _out_of_memory() -> LimitError:
+    return LimitError(
+        "Reading the file needed too much memory and was stopped.",
+        hint="Save it in another form, or split it.",
+        code="too-much-memory",
+    )
+
+
+def _place(error: BaseException) -> str:
+    """Where it happened, as module and line: nothing of the document."""
+    trace = error.__traceback__
+    place = "?"
+    while trace is not None:
+        place = f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place
+
+
+def _limit(memory: int, processor_seconds: int) -> None:
+    """Bound this process' memory, and its processor time from now on."""
+    if resource is None:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = int(used.ru_utime + used.ru_stime) + 1 + processor_seconds
+    _lower(resource.RLIMIT_CPU, seconds)
+    _lower(resource.RLIMIT_AS, memory)
+
+
+def _lower(what: int, value: int) -> None:
+    _, hard = resource.getrlimit(what)
+    if hard != resource.RLIM_INFINITY:
+        value = min(value, hard)
+    try:
+        resource.setrlimit(what, (value, hard))
+    except (ValueError, OSError):  # macOS refuses some; the wall clock still holds
+        return
