@@ -1,0 +1,213 @@
+"""From an article's elements to drafts of blocks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from app.intake.page.tables import infobox_rows, is_infobox, is_layout, table_rows
+from app.intake.page.tree import Element, elements, named, words
+from app.model import BlockKind
+from app.text import Draft, canonical_line
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCKS = frozenset(
+    ("address article aside body center dd details dir div dl dt fieldset figure figcaption footer "
+     "form header hgroup hr html legend li main menu nav ol p pre section summary table tbody td "
+     "tfoot th thead tr ul blockquote").split(" ")
+)  # fmt: skip
+_SKIPPED = frozenset({"img", "rp", "rt", "head", "title", "wbr", "script", "style", "noscript"})
+_CAPTION_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:wp-caption-text|caption(?:-text)?|image-?caption|photo-?caption|thumbcaption"
+    r"|gallerytext|figure-?caption|media-?caption|tr-caption)(?:$|[\s_-])"
+)
+_NOTES_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:footnotes?|endnotes?|references|reflist|easy-footnotes?\S*|doc-endnotes"
+    r"|footnote-list)(?:$|[\s_-])"
+)
+_NOTE_ID = re.compile(r"^(?:cite_note|fn|footnote|endnote|ftn|edn|note)[-_:]?\w*\d", re.I)
+_AUTHOR_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:author-?(?:box|bio|info|about|description|profile|note|card|block)"
+    r"|about-?(?:the-?)?authors?|bio(?:graphy)?|post-author-box|contributor-bio)(?:$|[\s_-])"
+)
+_BACK_LINK = re.compile(r"^[\s↑^↩︎⏎\ufe0e]*(?:(?:[a-z]\s+){2,}|[↑^↩]\s*)?")
+_MARK = re.compile(r"^\s*[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]+|note \d+|nb \d+)[\])]?\s*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What surrounds the element at hand."""
+
+    kind: BlockKind = BlockKind.PARAGRAPH
+    depth: int = 0
+    list_number: int | None = None
+
+
+@dataclass(slots=True)
+class BlockReader:
+    """Walks an article and collects drafts; one reader per article."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    _lists: int = 0
+    _run: list[str] = field(default_factory=list)
+    _breaks: int = 0
+
+    def read(self, root: Element) -> list[Draft]:
+        """The drafts of everything below ``root``, in order."""
+        self._inside(root, _Place())
+        self._flush(_Place())
+        return self.drafts
+
+    def _inside(self, element: Element, place: _Place) -> None:
+        """The text and children of an element."""
+        self._text(element.text)
+        for child in element:
+            if isinstance(child.tag, str):
+                self._element(child, place)
+            self._text(child.tail)
+
+    def _element(self, element: Element, place: _Place) -> None:
+        tag = element.tag
+        if tag in _SKIPPED or _is_citation_mark(element):
+            return
+        if tag == "br":
+            self._break(place)
+        elif tag in _BLOCKS or tag in _HEADINGS:
+            self._flush(place)
+            self._block(element, place)
+        elif _has_blocks(element):
+            self._inside(element, place)
+        else:
+            self._inside(element, place)
+
+    def _block(self, element: Element, place: _Place) -> None:
+        tag = element.tag
+        kind = _own_kind(element)
+        if tag in _HEADINGS and place.kind is BlockKind.PARAGRAPH:
+            self._add(Draft(BlockKind.HEADING, _heading(element), _HEADINGS[tag]))
+        elif tag == "pre":
+            self._add(Draft(BlockKind.CODE, _preformatted(element)))
+        elif tag == "table":
+            self._table(element, place)
+        elif tag in ("ul", "ol", "dir", "menu") or (tag == "dl" and _has_terms(element)):
+            self._list(element, place)
+        elif tag == "li" and _NOTE_ID.match(element.get("id") or ""):
+            self._within(element, replace(place, kind=BlockKind.FOOTNOTE, list_number=None))
+        elif kind is not None:
+            self._within(element, _Place(kind))
+        elif tag == "blockquote" and place.kind is BlockKind.PARAGRAPH:
+            self._within(element, _Place(BlockKind.QUOTATION))
+        elif tag == "figure":
+            self._figure(element, place)
+        else:
+            self._within(element, place)
+
+    def _within(self, element: Element, place: _Place) -> None:
+        self._inside(element, place)
+        self._flush(place)
+
+    def _list(self, element: Element, place: _Place) -> None:
+        """All items of the outermost list share one number; depth counts the lists around."""
+        kind = BlockKind.FOOTNOTE if _NOTES_CLASS.search(named(element)) else place.kind
+        if kind in (BlockKind.PARAGRAPH, BlockKind.QUOTATION):
+            self._lists += 1
+            inner = _Place(BlockKind.LIST_ITEM, 1, self._lists)
+        elif kind is BlockKind.LIST_ITEM:
+            inner = replace(place, depth=place.depth + 1)
+        else:
+            inner = _Place(kind)
+        self._within(element, inner)
+
+    def _figure(self, element: Element, place: _Place) -> None:
+        """A figure's caption, and whatever else it frames; a link around an image is nothing."""
+        captions = list(elements(element, "figcaption"))
+        for child in element:
+            if isinstance(child.tag, str) and child.tag != "figcaption":
+                self._element(child, place)
+            self._flush(place)
+        for caption in captions:
+            self._within(caption, _Place(BlockKind.CAPTION))
+
+    def _table(self, element: Element, place: _Place) -> None:
+        if is_infobox(element):
+            for kind, row in infobox_rows(element):
+                self._add(Draft(kind, row))
+        elif is_layout(element):
+            self._within(element, place)
+        else:
+            for caption in element.findall("caption"):
+                self._add(Draft(BlockKind.CAPTION, words(caption)))
+            self._add(Draft(BlockKind.TABLE, rows=table_rows(element)))
+
+    def _text(self, text: str | None) -> None:
+        if not text:
+            return
+        if self._breaks and text.strip():
+            self._breaks = 0
+        self._run.append(text)
+
+    def _break(self, place: _Place) -> None:
+        """One line break is a space; a second with nothing between begins a new paragraph."""
+        self._breaks += 1
+        self._run.append("\n")
+        if self._breaks >= 2:
+            self._flush(place)
+
+    def _flush(self, place: _Place) -> None:
+        text = canonical_line("".join(self._run))
+        self._run.clear()
+        self._breaks = 0
+        if not text:
+            return
+        if place.kind is BlockKind.FOOTNOTE:
+            text = _BACK_LINK.sub("", text)
+        level = max(1, place.depth) if place.kind is BlockKind.LIST_ITEM else None
+        number = place.list_number if place.kind is BlockKind.LIST_ITEM else None
+        self._add(Draft(place.kind, text, level, list_number=number))
+
+    def _add(self, draft: Draft) -> None:
+        self.drafts.append(draft)
+
+
+def _own_kind(element: Element) -> BlockKind | None:
+    """The kind an element's own name or class gives to what it holds."""
+    if element.tag == "figcaption":
+        return BlockKind.CAPTION
+    if element.tag not in ("div", "section", "p", "aside", "span", "ol", "ul", "dd"):
+        return None
+    names = named(element)
+    if not names.strip():
+        return None
+    if _CAPTION_CLASS.search(names):
+        return BlockKind.CAPTION
+    if _NOTES_CLASS.search(names) or element.get("role") in ("doc-endnotes", "doc-footnote"):
+        return BlockKind.FOOTNOTE
+    if _AUTHOR_CLASS.search(names):
+        return BlockKind.AUTHOR_NOTE
+    return None
+
+
+def _is_citation_mark(element: Element) -> bool:
+    """A raised number that leads to a note: no part of the sentence."""
+    if element.tag != "sup":
+        return False
+    links = list(elements(element, "a"))
+    return bool(links) and bool(_MARK.match(words(element)))
+
+
+def _has_terms(element: Element) -> bool:
+    return element.find("dt") is not None
+
+
+def _has_blocks(element: Element) -> bool:
+    return any(child.tag in _BLOCKS for child in element)
+
+
+def _heading(element: Element) -> str:
+    return re.sub(r"\s*[¶#§🔗]\s*$", "", words(element)) or words(element)
+
+
+def _preformatted(element: Element) -> str:
+    for line_break in elements(element, "br"):
+        line_break.tail = "\n" + (line_break.tail or "")
+    return words(element)

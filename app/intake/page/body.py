@@ -1,0 +1,111 @@
+"""The article inside a page: found by readability-lxml, cleaned by nh3."""
+
+from __future__ import annotations
+
+import copy
+import logging
+import re
+from typing import Any
+
+import lxml.html
+import nh3
+from readability import Document  # type: ignore[import-untyped]
+from readability.readability import Unparseable  # type: ignore[import-untyped]
+
+from app.intake.limits import ARTICLE_AMPERSANDS, too_tangled
+from app.intake.page.guard import check_tags
+from app.intake.page.tree import Element, drop, elements, named, parse_fragment, words
+
+logging.getLogger("readability").setLevel(logging.CRITICAL)
+
+# No svg, math, style, title, textarea, noscript or template: every known bypass needs one of them.
+_TAGS = {
+    "a", "abbr", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "center",
+    "cite", "code", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure",
+    "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd",
+    "li", "main", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section",
+    "small", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot",
+    "th", "thead", "time", "tr", "tt", "u", "ul", "var", "wbr",
+}  # fmt: skip
+_DROPPED = {"script", "style", "noscript", "template", "iframe", "title", "textarea", "select"}
+_ATTRIBUTES: dict[str, set[str]] = {
+    "*": {"class", "id", "role"},
+    "a": {"href"},
+    "img": {"alt"},
+    "td": {"colspan"},
+    "th": {"colspan"},
+}
+_CHROME = re.compile(
+    r"(?:^|[\s_-])(?:share|sharing|social|newsletter|subscribe|related|recirc|outbrain|taboola"
+    r"|promo|advert(?:isement)?|ad|ads|cookie|popup|signup|print-only|screen-reader-text|sr-only"
+    r"|visually-hidden|skip-link|jp-relatedposts|sharedaddy|comments?|respond|disqus)(?:$|[\s_-])"
+)
+_KEPT = re.compile(r"article|content|post|entry|main|body|page|wrapper|container|layout")
+
+
+def article_of(root: Element) -> Element:
+    """The article's element, cleaned, as a tree of its own. ``root`` is not changed."""
+    prepared = copy.deepcopy(root)
+    _prepare(prepared)
+    return clean(_found(prepared))
+
+
+def clean(markup: str) -> Element:
+    """Markup through nh3, with classes and ids kept, as a body element.
+
+    Raises LimitError where nh3 would be slow.
+    """
+    check_tags(markup)
+    if markup.count("&") > ARTICLE_AMPERSANDS:
+        raise too_tangled("ampersands")
+    cleaned = nh3.clean(
+        markup.encode("utf-8", "replace").decode(),
+        tags=_TAGS,
+        clean_content_tags=_DROPPED,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
+    return parse_fragment(cleaned)
+
+
+def markup_of(element: Element) -> str:
+    """An element as HTML."""
+    return str(lxml.html.tostring(element, encoding="unicode", with_tail=False))
+
+
+def _found(root: Element) -> str:
+    """readability's article as markup; the whole body where it finds none."""
+    document: Any = Document(root, min_text_length=25, retry_length=250)
+    try:
+        found = str(document.summary(html_partial=True))
+    except (Unparseable, RecursionError, ValueError):
+        found = ""
+    if found.strip():
+        return found
+    body = root.find("body")
+    return markup_of(body if body is not None else root)
+
+
+def _prepare(root: Element) -> None:
+    """Take out what is surely not the article, by element and by class."""
+    for element in list(elements(root, "nav", "form", "footer", "aside")):
+        if not _is_frame(element):
+            drop(element)
+    for element in root.xpath("//*[@class or @id]"):
+        names = named(element)
+        if element.tag in ("html", "body", "article", "main") or not _CHROME.search(names):
+            continue
+        if not _KEPT.search(names) and not _is_frame(element):
+            drop(element)
+
+
+def _is_frame(element: Element) -> bool:
+    """Whether most of the page's paragraphs lie inside, whatever the element is called."""
+    if element.getparent() is None:
+        return True
+    inside = sum(len(words(p)) for p in elements(element, "p"))
+    if inside < 500:
+        return False
+    whole = sum(len(words(p)) for p in elements(element.getroottree().getroot(), "p"))
+    return inside * 2 > whole

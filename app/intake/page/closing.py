@@ -1,0 +1,71 @@
+"""Drafts of a page as a whole: no title, byline or doubled caption among them; author notes last."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from app.intake.finding import Finding
+from app.intake.plain import marks
+from app.model import BlockKind
+from app.text import Draft, canonical_line
+
+_NEAR = 4
+
+
+def tidy(drafts: list[Draft], finding: Finding) -> list[Draft]:
+    """The drafts that are Text: what only repeats the reference goes to where it belongs."""
+    kept = _without_title(drafts, str(finding.reference.get("title", "")))
+    kept = _without_doubles(kept)
+    kept = _without_provenance(kept, finding)
+    return _with_author_note(kept)
+
+
+def _without_title(drafts: list[Draft], title: str) -> list[Draft]:
+    wanted = marks.folded(title)
+    kept: list[Draft] = []
+    for place, draft in enumerate(drafts):
+        heads = draft.kind is BlockKind.HEADING or (
+            draft.kind is BlockKind.PARAGRAPH and place < _NEAR
+        )
+        if wanted and heads and place < 8 and marks.folded(draft.text) == wanted:
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _without_doubles(drafts: list[Draft]) -> list[Draft]:
+    """A caption right after the same words, as alternative text or otherwise, stands once."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        same = bool(kept) and BlockKind.CAPTION in (draft.kind, kept[-1].kind)
+        if same and draft.text and marks.folded(draft.text) == marks.folded(kept[-1].text):
+            kept[-1] = replace(draft, kind=BlockKind.CAPTION, level=None, list_number=None)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _without_provenance(drafts: list[Draft], finding: Finding) -> list[Draft]:
+    kept: list[Draft] = []
+    for place, draft in enumerate(drafts):
+        near_end = place < _NEAR or place >= len(drafts) - _NEAR
+        line = canonical_line(draft.text)
+        if near_end and draft.kind is BlockKind.PARAGRAPH and marks.is_published_before(line):
+            finding.note("published_before", re.sub(r"[\s:]+$", "", line))
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _with_author_note(drafts: list[Draft]) -> list[Draft]:
+    """From "About the author" on, everything is a note about the author."""
+    for place, draft in enumerate(drafts):
+        opens = draft.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
+        late = place * 2 >= len(drafts)
+        if opens and late and marks.opens_author_note(canonical_line(draft.text)):
+            notes = [
+                Draft(BlockKind.AUTHOR_NOTE, item.text) for item in drafts[place:] if item.text
+            ]
+            return drafts[:place] + notes
+    return drafts

@@ -1,0 +1,60 @@
+"""What a page says about itself, by source and in a fixed order of trust.
+
+The order, highest first: JSON-LD, Highwire (citation_*), OpenGraph and article:*, Dublin Core,
+other meta elements, microdata, what stands visibly in the page, the title element. Each module
+adds candidates; the first that can be read wins, and its source is kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.text import canonical_line
+
+JSON_LD = "JSON-LD"
+HIGHWIRE = "citation meta"
+OPEN_GRAPH = "OpenGraph"
+DUBLIN_CORE = "Dublin Core"
+META = "meta element"
+MICRODATA = "microdata"
+VISIBLE = "visible on the page"
+TITLE = "title element"
+
+_LONGEST = 2_000
+
+
+@dataclass(slots=True)
+class Facts:
+    """Candidates for each thing a page may say, in order of trust, with their sources.
+
+    Names in use: title, author, issued, modified, site, publisher, url, language, journal, volume,
+    issue, pages, doi, isbn, number, type, generator, keywords, description, institution.
+    """
+
+    found: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    types: set[str] = field(default_factory=set)
+
+    def add(self, name: str, value: object, source: str) -> None:
+        """Add a candidate; anything but text with something in it is passed over."""
+        if not isinstance(value, str):
+            return
+        line = canonical_line(value[:_LONGEST])
+        if line and line.lower() not in ("null", "undefined", "none"):
+            self.found.setdefault(name, []).append((line, source))
+
+    def all(self, name: str) -> list[tuple[str, str]]:
+        """All candidates for ``name`` with their sources, the most trusted first."""
+        return self.found.get(name, [])
+
+    def first(self, name: str) -> str:
+        """The most trusted candidate, empty where there is none."""
+        candidates = self.found.get(name)
+        return candidates[0][0] if candidates else ""
+
+    def same_source(self, name: str) -> tuple[list[str], str]:
+        """All candidates from the most trusted source that has any, and that source."""
+        candidates = self.found.get(name, [])
+        if not candidates:
+            return [], ""
+        source = candidates[0][1]
+        return [value for value, origin in candidates if origin == source], source

@@ -1,0 +1,84 @@
+"""Saved web pages."""
+
+from __future__ import annotations
+
+from app.intake.decode import decode_page
+from app.intake.finding import Finding
+from app.intake.page import wiki
+from app.intake.page.blocks import BlockReader
+from app.intake.page.body import article_of, clean, markup_of
+from app.intake.page.closing import tidy
+from app.intake.page.facts import Facts
+from app.intake.page.guard import check_tags
+from app.intake.page.kinds import kind_of_page
+from app.intake.page.meta_tags import read_meta
+from app.intake.page.reference import fill_reference
+from app.intake.page.saved import archived, saved_from
+from app.intake.page.structured import read_structured
+from app.intake.page.tree import Element, drop_unseen, elements, parse_page
+from app.intake.page.visible import crumbs, headings, read_visible
+from app.model import DocumentKind
+
+EXTRACTOR = "html 1"
+
+
+def read_page(data: bytes) -> Finding:
+    """What a saved web page holds.
+
+    Raises InputError where it is no text, LimitError where it is built to keep parsers busy.
+    """
+    text, warnings = decode_page(data)
+    check_tags(text)
+    finding = Finding(DocumentKind.ANALYST_ARTICLE, EXTRACTOR, "text/html", warnings=warnings)
+    root = parse_page(text)
+    facts = _facts(root)
+    address = _provenance(text, root, finding)
+    drop_unseen(root)
+    read_visible(root, facts)
+    entry = wiki.entry_of(root) if wiki.is_wiki(root, facts) else None
+    finding.kind = kind_of_page(facts, address, entry is not None)
+    if entry is None:
+        fill_reference(facts, headings(root), address, finding)
+        finding.drafts = tidy(BlockReader().read(article_of(root)), finding)
+    else:
+        _read_entry(root, entry, facts, address, finding)
+    if not finding.drafts:
+        finding.warn("No article was found in the page.")
+    return finding
+
+
+def _facts(root: Element) -> Facts:
+    facts = Facts()
+    read_structured(root, facts)
+    read_meta(root, facts)
+    for link in elements(root, "link"):
+        if (link.get("rel") or "").lower() == "canonical":
+            facts.add("canonical", link.get("href"), "canonical link")
+    return facts
+
+
+def _provenance(text: str, root: Element, finding: Finding) -> str:
+    """The address the page was saved from, kept with what else is known of its past."""
+    address, when = saved_from(text)
+    original, stamp = archived(address)
+    finding.note("address", address)
+    finding.note("saved_by_browser", when)
+    finding.note("archived", stamp)
+    finding.note("breadcrumb", crumbs(root))
+    return original or address
+
+
+def _read_entry(
+    root: Element, entry: Element, facts: Facts, address: str, finding: Finding
+) -> None:
+    """An encyclopedia entry: its revision first, since that is what is cited."""
+    wiki.read_revision(root, facts, finding)
+    facts.found.pop("author", None)
+    facts.found.pop("issued", None)
+    if "URL" not in finding.reference and "oldid=" in address:
+        finding.know("URL", address, "saved from")
+    first = [line for line in headings(root)[:1] if line]
+    fill_reference(facts, first, address, finding)
+    wiki.drop_furniture(entry)
+    drafts = BlockReader().read(clean(markup_of(entry)))
+    finding.drafts = tidy(wiki.tidy_entry(drafts), finding)

@@ -1,0 +1,106 @@
+"""From a page's facts to its reference."""
+
+from __future__ import annotations
+
+import re
+
+from app.intake.dates import parse_date
+from app.intake.finding import Finding
+from app.intake.page.facts import Facts
+from app.intake.page.titles import without_site
+from app.intake.people import CslName, parse_byline
+from app.model import DocumentKind
+from app.text import canonical_line
+
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$")
+_WEB = re.compile(r"https?://[^\s<>\"]{3,2000}$", re.I)
+_TITLES = ("title", "title_element", "page_title")
+_MOST_AUTHORS = 30
+
+
+def fill_reference(facts: Facts, headings: list[str], address: str, finding: Finding) -> None:
+    """Set the reference's fields from the most trusted facts."""
+    _title(facts, headings, finding)
+    _authors(facts, finding)
+    _dates(facts, finding)
+    _sites(facts, finding)
+    _address(facts, address, finding)
+    _journal(facts, finding)
+    for language, source in facts.all("language") + facts.all("locale"):
+        if _LANGUAGE.match(language):
+            finding.know("language", language.replace("_", "-"), source)
+
+
+def _title(facts: Facts, headings: list[str], finding: Finding) -> None:
+    names = [value for name in ("site", "publisher", "application") for value, _ in facts.all(name)]
+    sites = {name.casefold() for name in names}
+    for name in _TITLES:
+        for value, source in facts.all(name):
+            if value.casefold() in sites and headings:
+                continue  # a front page's title on every page
+            title = without_site(value, names, headings)
+            finding.know("title", title, source)
+    for heading in headings:
+        finding.know("title", heading, "first heading")
+
+
+def _authors(facts: Facts, finding: Finding) -> None:
+    """The names of the first source whose candidates hold any; the site itself is no author."""
+    sites = {value.casefold() for name in ("site",) for value, _ in facts.all(name)}
+    order = list(dict.fromkeys(source for _, source in facts.all("author")))
+    for source in order:
+        said = [value for value, origin in facts.all("author") if origin == source]
+        names: list[CslName] = []
+        for value in said[:_MOST_AUTHORS]:
+            names += [name for name in parse_byline(value) if name not in names]
+        names = [name for name in names if _is_person(name, sites)]
+        if names:
+            finding.know("author", names[:_MOST_AUTHORS], source)
+            return
+
+
+def _is_person(name: CslName, sites: set[str]) -> bool:
+    literal = name.get("literal", "")
+    return literal.casefold() not in {"admin", "administrator", "editor", "guest", "author", *sites}
+
+
+def _dates(facts: Facts, finding: Finding) -> None:
+    for name in ("issued", "page_issued"):
+        for value, source in facts.all(name):
+            finding.know("issued", parse_date(value), source)
+
+
+def _sites(facts: Facts, finding: Finding) -> None:
+    for name in ("site", "part_of", "publisher", "application"):
+        for value, source in facts.all(name):
+            if not _WEB.match(value):
+                finding.know("container-title", value, source)
+    if finding.kind is DocumentKind.REPORT:
+        for name in ("institution", "publisher", "site"):
+            for value, source in facts.all(name):
+                finding.know("publisher", value, source)
+        finding.reference.pop("container-title", None)
+        finding.sources.pop("container-title", None)
+        finding.know("number", facts.first("number"), "citation meta")
+
+
+def _address(facts: Facts, address: str, finding: Finding) -> None:
+    for value, source in [*facts.all("canonical"), *facts.all("url"), (address, "saved from")]:
+        if _WEB.match(value):
+            finding.know("URL", value, source)
+
+
+def _journal(facts: Facts, finding: Finding) -> None:
+    if finding.kind is not DocumentKind.JOURNAL_ARTICLE:
+        return
+    journal, source = facts.first("journal"), "citation meta"
+    if journal:
+        finding.reference["container-title"] = canonical_line(journal)
+        finding.sources["container-title"] = source
+    finding.know("volume", facts.first("volume"), source)
+    finding.know("issue", facts.first("issue"), source)
+    finding.know("ISSN", facts.first("issn"), source)
+    finding.know("DOI", re.sub(r"^(?:doi:|https?://(?:dx\.)?doi\.org/)", "", facts.first("doi")), source)
+    finding.know("publisher", facts.first("publisher"), source)
+    pages = [facts.first("first_page"), facts.first("last_page")]
+    finding.know("page", "-".join(page for page in pages if page), source)

@@ -1,0 +1,55 @@
+"""Titles without the name of the site."""
+
+from __future__ import annotations
+
+import re
+
+from app.intake.plain.marks import folded
+from app.text import canonical_line
+
+_SEPARATOR = re.compile(r"\s+(?:[|\-–—·•»~]|::|//|:)\s+|\s*\|\s*|\s*[_＿]\s*(?=[^\x00-\x7f])")
+_FEWEST_WORDS = 3
+
+
+def without_site(title: str, names: list[str], headings: list[str]) -> str:
+    """``title`` without the site's name at its end or beginning.
+
+    ``names`` are the site's known names. What equals one of the page's own ``headings`` is
+    believed to be the title; else a short last part goes when enough words stay.
+    """
+    line = canonical_line(title)
+    for heading in headings:
+        if heading and folded(heading) and folded(heading) in folded(line):
+            rest = folded(line).replace(folded(heading), "", 1)
+            if rest and _is_leftover(line, heading):
+                return canonical_line(heading)
+    known = {folded(name) for name in names if name}
+    return _trimmed(line, known)
+
+
+def _is_leftover(line: str, heading: str) -> bool:
+    """Whether ``heading`` is one whole side of a separator in ``line``."""
+    parts = [folded(part) for part in _SEPARATOR.split(line)]
+    wanted = folded(heading)
+    if len(wanted.split()) < 2:
+        return wanted in parts
+    joined_front = folded(line).startswith(wanted)
+    joined_back = folded(line).endswith(wanted)
+    return joined_front or joined_back
+
+
+def _trimmed(line: str, known: set[str]) -> str:
+    cuts = list(_SEPARATOR.finditer(line))
+    if not cuts:
+        return line
+    last, first = cuts[-1], cuts[0]
+    if folded(line[last.end() :]) in known:
+        return _trimmed(line[: last.start()], known)
+    if folded(line[: first.start()]) in known:
+        return line[first.end() :]
+    kept = line[: last.start()]
+    is_colon = ":" in last.group()
+    tail = line[last.end() :]
+    if not is_colon and len(tail.split()) <= 4 < len(kept.split()) + 2 and not known:
+        return kept if len(kept.split()) >= _FEWEST_WORDS else line
+    return line

@@ -1,0 +1,118 @@
+"""What stands on the page for its readers: headings, byline, date, breadcrumb."""
+
+from __future__ import annotations
+
+import re
+
+from app.intake.dates import parse_date
+from app.intake.page.facts import MICRODATA, TITLE, VISIBLE, Facts
+from app.intake.page.tree import Element, elements, named, words
+from app.intake.plain.marks import breadcrumb
+from app.text import canonical_line
+
+_BYLINE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:by-?line(?:s|-?(?:name|author))?|author(?:s|-?name|-?link)?|dateline-author"
+    r"|entry-author|post-author|article-author|story-author|writer|contributors?)(?:$|[\s_-])"
+)
+_NOT_BYLINE = re.compile(r"comment|related|sidebar|footer|widget|avatar|bio|recommend|more-from|box|nav")
+_DATE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:date|dateline|published|pub-?date|post-?date|entry-?date|timestamp|posted"
+    r"|publish(?:ed)?-?(?:date|time)|datetime|article-date)(?:$|[\s_-])"
+)
+_CRUMBS_CLASS = re.compile(r"(?:^|[\s_-])bread-?crumbs?(?:$|[\s_-])")
+_LONGEST_BYLINE = 120
+_LONGEST_DATE = 80
+_MOST = 4_000
+
+
+def read_visible(root: Element, facts: Facts) -> None:
+    """Add microdata, then visible headings, byline and date, then the title element."""
+    _microdata(root, facts)
+    _marked(root, facts)
+    _times(root, facts)
+    for element in list(elements(root, "title"))[:1]:
+        facts.add("title_element", words(element), TITLE)
+    html = root if root.tag == "html" else root.getroottree().getroot()
+    facts.add("language", html.get("lang") or html.get("xml:lang"), "lang attribute")
+
+
+def headings(root: Element) -> list[str]:
+    """The page's first-level headings, or else its second-level ones, as lines."""
+    for name in ("h1", "h2"):
+        found = [canonical_line(words(element)) for element in list(elements(root, name))[:6]]
+        if any(found):
+            return [line for line in found if line]
+    return []
+
+
+def crumbs(root: Element) -> list[str]:
+    """The breadcrumb's parts, empty where there is none."""
+    for element in root.xpath("//*[@class or @id or @aria-label]")[:_MOST]:
+        label = (element.get("aria-label") or "").lower()
+        if label.startswith("breadcrumb") or _CRUMBS_CLASS.search(named(element)):
+            parts = [canonical_line(words(item)) for item in elements(element, "li")]
+            if not parts:
+                parts = breadcrumb(words(element)) or [
+                    canonical_line(words(item)) for item in elements(element, "a", "span")
+                ]
+            kept = [part.strip(" /›»>") for part in parts]
+            return list(dict.fromkeys(part for part in kept if part and len(part) < 200))[:10]
+    return []
+
+
+def _microdata(root: Element, facts: Facts) -> None:
+    for element in root.xpath("//*[@itemprop]")[:_MOST]:
+        props = (element.get("itemprop") or "").lower().split()
+        said = element.get("content") or element.get("datetime") or words(element)
+        if len(said) > 400 or _in_comments(element):
+            continue
+        if "author" in props or "creator" in props:
+            inner = element.xpath(".//*[@itemprop='name']")
+            facts.add("author", words(inner[0]) if inner else said, MICRODATA)
+        elif "datepublished" in props:
+            facts.add("issued", said, MICRODATA)
+        elif "headline" in props:
+            facts.add("title", said, MICRODATA)
+
+
+def _marked(root: Element, facts: Facts) -> None:
+    """Bylines and dates by rel="author" and by class names that say what they are."""
+    for element in root.xpath("//*[@rel='author' or contains(@class,'vcard')]")[:3]:
+        if not _in_comments(element):
+            _add_byline(element, facts)
+    for element in root.xpath("//*[@class or @id]")[:_MOST]:
+        names = named(element)
+        if _BYLINE_CLASS.search(names) and not _NOT_BYLINE.search(names):
+            if not _in_comments(element):
+                _add_byline(element, facts)
+        elif _DATE_CLASS.search(names) and not _in_comments(element):
+            line = canonical_line(words(element)[:400])
+            if len(line) <= _LONGEST_DATE and parse_date(_undated(line)):
+                facts.add("issued", _undated(line), VISIBLE)
+
+
+def _add_byline(element: Element, facts: Facts) -> None:
+    line = canonical_line(words(element)[:1_000])
+    if 1 < len(line) <= _LONGEST_BYLINE and any(letter.isalpha() for letter in line):
+        facts.add("author", line, VISIBLE)
+
+
+def _undated(line: str) -> str:
+    return re.sub(r"^\W*(?:published|posted|date|on|first published)\b\s*(?:on)?\W*", "", line, flags=re.I)
+
+
+def _times(root: Element, facts: Facts) -> None:
+    for element in list(elements(root, "time"))[:10]:
+        if _in_comments(element) or "update" in named(element) or "modif" in named(element):
+            continue
+        facts.add("issued", element.get("datetime") or words(element), "time element")
+
+
+def _in_comments(element: Element) -> bool:
+    """Whether it belongs to comments or to a list of other articles."""
+    for ancestor in element.iterancestors():
+        if ancestor.tag in ("aside", "footer", "nav"):
+            return True
+        if re.search(r"comment|respond|related|recirc|sidebar", named(ancestor)):
+            return ancestor.tag not in ("html", "body")
+    return False
