@@ -41,7 +41,7 @@ def durable_file(path: Path, *, mode: int = _OWNER_FILE) -> Iterator[BinaryIO]:
     """A file to write and read back, which becomes ``path`` when the block ends without error."""
     temporary = temporary_beside(path)
     try:
-        with open(temporary, "x+b", opener=lambda name, flags: os.open(name, flags, mode)) as out:
+        with create_file(temporary, mode=mode) as out:
             yield out
             out.flush()
             sync_file(out.fileno())
@@ -51,6 +51,11 @@ def durable_file(path: Path, *, mode: int = _OWNER_FILE) -> Iterator[BinaryIO]:
             temporary.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def create_file(path: Path, *, mode: int = _OWNER_FILE) -> BinaryIO:
+    """A new file, open for writing and reading back; :class:`FileExistsError` if there is one."""
+    return open(path, "x+b", opener=lambda name, flags: os.open(name, flags, mode))
 
 
 def temporary_beside(path: Path) -> Path:
