@@ -49,7 +49,7 @@ def copy_to(folder: Path, *, only: tuple[str, ...] = ()) -> Path:
 
 
 def build_wheel(folder: Path) -> Path:
-    """The wheel of the checkout, built into ``folder`` from a copy, without isolation or network."""
+    """The wheel of the checkout, built into ``folder`` from a copy and without any network."""
     copy = copy_to(folder / "checkout")
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder / "wheel")],
