@@ -1,0 +1,128 @@
+"""Every public method of the façade does what its mark says: reading, undoable, or declared not."""
+
+import inspect
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from app.library import Library, open_library
+from app.store.journal import KEYS
+from tests.unit.library.conftest import World
+
+MUTATIONS: dict[str, Callable[[World], Any]] = {
+    "add_collection": lambda w: w.library.add_collection("Method", parent=w.collection),
+    "add_note": lambda w: w.library.add_note("a thought", on=w.highlight, shared=True),
+    "add_reference": lambda w: w.library.add_reference({"type": "report", "title": "A report"}),
+    "collect": lambda w: w.library.collect(w.collection, [w.reference]),
+    "delete_highlight": lambda w: w.library.delete_highlight(w.highlight),
+    "delete_note": lambda w: w.library.delete_note(w.note),
+    "edit_note": lambda w: w.library.edit_note(w.note, text="other words", shared=True),
+    "highlight_passage": lambda w: w.library.highlight_passage(w.document, 2, 7, meaning="blue"),
+    "highlight_quotation": lambda w: w.library.highlight_quotation(
+        w.document, "Somebody wrote it.", meaning="Evidence", note="n", tags=["t"]
+    ),
+    "import_paths": lambda w: list(w.library.import_paths([str(w.spare)])),
+    "remove_collection": lambda w: w.library.remove_collection(w.collection),
+    "rename_collection": lambda w: w.library.rename_collection(w.collection, "Other"),
+    "restore_document": lambda w: w.library.restore_document(w.document),
+    "set_fields": lambda w: w.library.set_fields(
+        w.document, {"title": "Other", "kind": "report", "key": "other2024"}
+    ),
+    "set_meaning": lambda w: w.library.set_meaning(w.highlight, "pink"),
+    "tag": lambda w: w.library.tag(w.document, ["intro", "أعماق"]),
+    "trash": lambda w: w.library.trash(w.document),
+    "uncollect": lambda w: w.library.uncollect(w.collection, [w.document]),
+    "untag": lambda w: w.library.untag(w.highlight, ["check"]),
+}
+
+READINGS: dict[str, Callable[[World], Any]] = {
+    "archive": lambda w: w.library.archive(),
+    "check": lambda w: w.library.check(),
+    "cite": lambda w: w.library.cite([w.document], style="apa", locator="para 1"),
+    "collections": lambda w: w.library.collections(),
+    "count": lambda w: w.library.count(),
+    "document": lambda w: w.library.document(w.document),
+    "documents": lambda w: w.library.documents("claim"),
+    "export": lambda w: w.library.export("biblatex"),
+    "formats": lambda w: w.library.formats(),
+    "highlight": lambda w: w.library.highlight(w.highlight),
+    "next_redo": lambda w: w.library.next_redo(),
+    "next_undo": lambda w: w.library.next_undo(),
+    "notes": lambda w: w.library.notes(w.document),
+    "open_document": lambda w: w.library.open_document(w.document),
+    "quote": lambda w: w.library.quote(w.highlight, style="apa"),
+    "search": lambda w: w.library.search("bayan"),
+    "trashed": lambda w: w.library.trashed(),
+}
+
+
+def marks() -> dict[str, str]:
+    methods = inspect.getmembers(Library, inspect.isfunction)
+    return {
+        name: method.__dict__.get("sourcebook", "unmarked")
+        for name, method in methods
+        if not name.startswith("_")
+    }
+
+
+def snapshot(library: Library) -> dict[str, list[str]]:
+    """Every row a user's edits live in; the state token is new after each change by design."""
+    database = library._store.database
+    return {
+        table: sorted(
+            json.dumps(dict(row), sort_keys=True)
+            for row in database.execute(f"SELECT * FROM {table}").fetchall()
+            if dict(row).get("name") != "state"
+        )
+        for table in KEYS
+    }
+
+
+def reopened(world: World) -> World:
+    world.library.close()
+    return replace(world, library=open_library(world.folder))
+
+
+def test_every_method_carries_a_mark() -> None:
+    assert [name for name, mark in marks().items() if mark == "unmarked"] == []
+
+
+def test_every_irreversible_method_says_why() -> None:
+    reasons = [mark for mark in marks().values() if mark.startswith("irreversible")]
+    assert all(len(reason.removeprefix("irreversible: ")) > 10 for reason in reasons)
+
+
+def test_every_mutation_and_reading_is_tried_below() -> None:
+    assert {name for name, mark in marks().items() if mark == "mutation"} == set(MUTATIONS)
+    assert {name for name, mark in marks().items() if mark == "reading"} == set(READINGS)
+
+
+@pytest.mark.parametrize("name", sorted(MUTATIONS))
+def test_a_mutation_is_undone_and_redone_across_restarts(world: World, name: str) -> None:
+    if name == "restore_document":
+        world.library.trash(world.document)
+    before = snapshot(world.library)
+    MUTATIONS[name](world)
+    after = snapshot(world.library)
+    assert after != before
+
+    world = reopened(world)
+    undone = world.library.undo()
+    assert undone.value
+    assert undone.changes
+    assert snapshot(world.library) == before
+
+    world = reopened(world)
+    assert world.library.redo().value == undone.value
+    assert snapshot(world.library) == after
+    world.library.close()
+
+
+@pytest.mark.parametrize("name", sorted(READINGS))
+def test_a_reading_changes_nothing(world: World, name: str) -> None:
+    before = snapshot(world.library)
+    READINGS[name](world)
+    assert snapshot(world.library) == before
