@@ -132,6 +132,7 @@ def _folded_letter(letter: str) -> str:
         return _MUTE
     if unicodedata.category(letter) in {"Mn", "Me"}:
         return _ACCENT
+    # Again until nothing changes: casefolding can make letters that decompose.
     folded, before = _folded_once(letter), letter
     while folded != before:
         folded, before = _folded_once(folded), folded
@@ -139,9 +140,9 @@ def _folded_letter(letter: str) -> str:
 
 
 def _folded_once(text: str) -> str:
-    # Casefolding first and last: it can make letters that decompose, and the other way round.
-    decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
-    return "".join(map(_remains, decomposed.translate(_ARABIC)))
+    # Accents go before casefolding, which would make a letter of the iota below a Greek vowel.
+    decomposed = unicodedata.normalize("NFKD", text).translate(_ARABIC)
+    return "".join(map(_remains, decomposed)).casefold()
 
 
 def _remains(letter: str) -> str:
