@@ -23,6 +23,7 @@ from app.errors import InputError
 
 DATABASE = "library.db"
 MANIFEST = "manifest.json"
+PLAIN_DATABASE = b"SQLite format 3\x00"  # how a database without encryption begins
 CHUNK_BYTES = 1 << 20
 _FORMAT = "sourcebook-backup"
 _VERSION = 1
@@ -74,11 +75,17 @@ def _info(name: str, method: int) -> ZipInfo:
 
 
 def _method(path: Path) -> int:
-    """Deflate, unless that would look like a bomb (a database that is mostly emptied pages)."""
+    """Deflate, unless it won't help (an encrypted database) or would look like a bomb.
+
+    The latter is a database of mostly emptied pages.
+    """
     size, squeezed, squeezer = path.stat().st_size, 0, zlib.compressobj(1)
-    if size <= _ALWAYS_DEFLATED:
-        return ZIP_DEFLATED
     with path.open("rb") as source:
+        if source.read(len(PLAIN_DATABASE)) != PLAIN_DATABASE:
+            return ZIP_STORED
+        if size <= _ALWAYS_DEFLATED:
+            return ZIP_DEFLATED
+        source.seek(0)
         while chunk := source.read(CHUNK_BYTES):
             squeezed += len(squeezer.compress(chunk))
             if squeezed * _MAX_RATIO > 2 * size:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.errors import DamagedLibraryError, InputError, LibraryBusyError, LibraryError
-from app.store.archive import DATABASE, Archive, open_archive, pack, read_archive
+from app.store.archive import DATABASE, PLAIN_DATABASE, Archive, open_archive, pack, read_archive
 from app.store.blobs import stored_files
 from app.store.engine import DatabaseError, OperationalError, connect
 from app.store.files import (
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 BACKUPS = "backups"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
-_PLAIN_DATABASE = b"SQLite format 3\x00"
 _BUSY_STEPS = 20
 _DONE = 101  # SQLITE_DONE, sqlite3.h
 
@@ -223,7 +222,7 @@ def _unpack(archive: Archive, folder: Path) -> None:
 def _check_restored(folder: Path) -> None:
     """What can be known without a key: a plain database is sound, an encrypted one has a key."""
     with (folder / DATABASE).open("rb") as file:
-        plain = file.read(len(_PLAIN_DATABASE)) == _PLAIN_DATABASE
+        plain = file.read(len(PLAIN_DATABASE)) == PLAIN_DATABASE
     if plain == (folder / KEY_FILE).exists():
         raise _unsound("the key file and the database don't belong together")
     if not plain:
