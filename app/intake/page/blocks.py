@@ -75,8 +75,6 @@ class BlockReader:
         elif tag in _BLOCKS or tag in _HEADINGS:
             self._flush(place)
             self._block(element, place)
-        elif _has_blocks(element):
-            self._inside(element, place)
         else:
             self._inside(element, place)
 
@@ -197,10 +195,6 @@ def _is_citation_mark(element: Element) -> bool:
 
 def _has_terms(element: Element) -> bool:
     return element.find("dt") is not None
-
-
-def _has_blocks(element: Element) -> bool:
-    return any(child.tag in _BLOCKS for child in element)
 
 
 def _heading(element: Element) -> str:

@@ -14,7 +14,7 @@ from readability.readability import Unparseable  # type: ignore[import-untyped]
 
 from app.intake.limits import ARTICLE_AMPERSANDS, too_tangled
 from app.intake.page.guard import check_tags
-from app.intake.page.tree import Element, drop, elements, named, parse_fragment, words
+from app.intake.page.tree import Element, drop, elements, parse_fragment, words
 
 logging.getLogger("readability").setLevel(logging.CRITICAL)
 
@@ -40,6 +40,7 @@ _CHROME = re.compile(
     r"|promo|advert(?:isement)?|ad|ads|cookie|popup|signup|print-only|screen-reader-text|sr-only"
     r"|visually-hidden|skip-link|jp-relatedposts|sharedaddy|comments?|respond|disqus)(?:$|[\s_-])"
 )
+_WHOLE = ("html", "body", "article", "main")
 _KEPT = re.compile(r"article|content|post|entry|main|body|page|wrapper|container|layout")
 
 
@@ -76,36 +77,38 @@ def markup_of(element: Element) -> str:
 
 def _found(root: Element) -> str:
     """readability's article as markup; the whole body where it finds none."""
+    found = _summary(root)
+    body = root.find("body")
+    return found if found.strip() else markup_of(body if body is not None else root)
+
+
+def _summary(root: Element) -> str:
     document: Any = Document(root, min_text_length=25, retry_length=250)
     try:
-        found = str(document.summary(html_partial=True))
+        return str(document.summary(html_partial=True))
     except (Unparseable, RecursionError, ValueError):
-        found = ""
-    if found.strip():
-        return found
-    body = root.find("body")
-    return markup_of(body if body is not None else root)
+        return ""
 
 
 def _prepare(root: Element) -> None:
     """Take out what is surely not the article, by element and by class."""
+    whole = _prose(root)
     for element in list(elements(root, "nav", "form", "footer", "aside")):
-        if not _is_frame(element):
+        if _prose(element) * 4 <= whole:
             drop(element)
     for element in root.xpath("//*[@class or @id]"):
-        names = named(element)
-        if element.tag in ("html", "body", "article", "main") or not _CHROME.search(names):
+        names = (element.get("class") or "").lower()
+        if element.tag in _WHOLE or not (_CHROME.search(names) or _is_chrome_id(element)):
             continue
-        if not _KEPT.search(names) and not _is_frame(element):
+        if not _KEPT.search(names) and _prose(element) * 4 <= whole:
             drop(element)
 
 
-def _is_frame(element: Element) -> bool:
-    """Whether most of the page's paragraphs lie inside, whatever the element is called."""
-    if element.getparent() is None:
-        return True
-    inside = sum(len(words(p)) for p in elements(element, "p"))
-    if inside < 500:
-        return False
-    whole = sum(len(words(p)) for p in elements(element.getroottree().getroot(), "p"))
-    return inside * 2 > whole
+def _is_chrome_id(element: Element) -> bool:
+    """An id may be made from a heading's words, so only a whole one counts."""
+    return bool(_CHROME.fullmatch(str(element.get("id") or "").lower()))
+
+
+def _prose(element: Element) -> int:
+    """How many characters of paragraphs lie inside."""
+    return sum(len(words(item)) for item in elements(element, "p", "pre"))

@@ -1,6 +1,6 @@
 """What a page says about itself, by source and in a fixed order of trust.
 
-The order, highest first: JSON-LD, Highwire (citation_*), OpenGraph and article:*, Dublin Core,
+The order, highest first: JSON-LD, Highwire (citation_*), Dublin Core, OpenGraph and article:*,
 other meta elements, microdata, what stands visibly in the page, the title element. Each module
 adds candidates; the first that can be read wins, and its source is kept.
 """

@@ -7,7 +7,7 @@ from app.intake.finding import Finding
 from app.intake.page import wiki
 from app.intake.page.blocks import BlockReader
 from app.intake.page.body import article_of, clean, markup_of
-from app.intake.page.closing import tidy
+from app.intake.closing import tidy
 from app.intake.page.facts import Facts
 from app.intake.page.guard import check_tags
 from app.intake.page.kinds import kind_of_page
@@ -73,8 +73,8 @@ def _read_entry(
 ) -> None:
     """An encyclopedia entry: its revision first, since that is what is cited."""
     wiki.read_revision(root, facts, finding)
-    facts.found.pop("author", None)
-    facts.found.pop("issued", None)
+    for name in ("author", "issued", "title", "page_title"):
+        facts.found.pop(name, None)  # of the first version, or of its contributors as a body
     if "URL" not in finding.reference and "oldid=" in address:
         finding.know("URL", address, "saved from")
     first = [line for line in headings(root)[:1] if line]

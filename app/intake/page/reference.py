@@ -33,7 +33,7 @@ def fill_reference(facts: Facts, headings: list[str], address: str, finding: Fin
 
 def _title(facts: Facts, headings: list[str], finding: Finding) -> None:
     names = [value for name in ("site", "publisher", "application") for value, _ in facts.all(name)]
-    sites = {name.casefold() for name in names}
+    sites = {value.casefold() for value, _ in facts.all("site")}
     for name in _TITLES:
         for value, source in facts.all(name):
             if value.casefold() in sites and headings:

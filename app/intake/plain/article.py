@@ -34,10 +34,14 @@ def _kind(finding: Finding, body: list[str], has_note: bool) -> DocumentKind:
     """First person and nobody named is a blog; everything else is taken for an article."""
     if "author" in finding.reference or has_note:
         return DocumentKind.ANALYST_ARTICLE
-    own_words = _QUOTED.sub(" ", "\n".join(body))
-    if len(_FIRST_PERSON.findall(own_words)) >= 2:
+    if speaks_as_i("\n".join(body)):
         return DocumentKind.BLOG_POST
     return DocumentKind.ANALYST_ARTICLE
+
+
+def speaks_as_i(text: str) -> bool:
+    """Whether ``text`` speaks in the first person, quoted words apart."""
+    return len(_FIRST_PERSON.findall(_QUOTED.sub(" ", text))) >= 2
 
 
 def _without_provenance(body: list[str], finding: Finding) -> list[str]:

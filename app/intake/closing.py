@@ -1,4 +1,4 @@
-"""Drafts of a page as a whole: no title, byline or doubled caption among them; author notes last."""
+"""Drafts as a whole: no title, byline or doubled caption among them; author notes last."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import re
 from dataclasses import replace
 
 from app.intake.finding import Finding
+from app.intake.people import parse_byline
 from app.intake.plain import marks
 from app.model import BlockKind
 from app.text import Draft, canonical_line
 
 _NEAR = 4
+_LONGEST_BYLINE = 150
 
 
 def tidy(drafts: list[Draft], finding: Finding) -> list[Draft]:
     """The drafts that are Text: what only repeats the reference goes to where it belongs."""
     kept = _without_title(drafts, str(finding.reference.get("title", "")))
+    kept = _without_byline(kept, finding)
     kept = _without_doubles(kept)
     kept = _without_provenance(kept, finding)
     return _with_author_note(kept)
@@ -32,6 +35,18 @@ def _without_title(drafts: list[Draft], title: str) -> list[Draft]:
             continue
         kept.append(draft)
     return kept
+
+
+def _without_byline(drafts: list[Draft], finding: Finding) -> list[Draft]:
+    """A line near the top that holds nothing but the known authors' names is no paragraph."""
+    authors = finding.reference.get("author")
+    for place, draft in enumerate(drafts[:_NEAR]):
+        line = canonical_line(draft.text)
+        is_line = draft.kind is BlockKind.PARAGRAPH and 0 < len(line) < _LONGEST_BYLINE
+        if authors and is_line and (marks.has_by(line) or marks.is_bare_name(line)):
+            if parse_byline(line) == authors:
+                return drafts[:place] + drafts[place + 1 :]
+    return drafts
 
 
 def _without_doubles(drafts: list[Draft]) -> list[Draft]:
@@ -64,8 +79,12 @@ def _with_author_note(drafts: list[Draft]) -> list[Draft]:
         opens = draft.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
         late = place * 2 >= len(drafts)
         if opens and late and marks.opens_author_note(canonical_line(draft.text)):
-            notes = [
-                Draft(BlockKind.AUTHOR_NOTE, item.text) for item in drafts[place:] if item.text
-            ]
+            notes = [_as_author_note(item) for item in drafts[place:]]
             return drafts[:place] + notes
     return drafts
+
+
+def _as_author_note(draft: Draft) -> Draft:
+    if draft.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.QUOTATION):
+        return draft
+    return Draft(BlockKind.AUTHOR_NOTE, draft.text, page=draft.page)

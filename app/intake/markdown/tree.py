@@ -1,0 +1,187 @@
+"""From pandoc's document tree to drafts of blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from app.intake.page.blocks import BlockReader
+from app.intake.page.body import clean
+from app.intake.page.guard import check_tags
+from app.intake.page.tree import drop_unseen
+from app.model import BlockKind
+from app.text import Draft
+
+Node = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What surrounds a block."""
+
+    kind: BlockKind = BlockKind.PARAGRAPH
+    depth: int = 0
+    list_number: int | None = None
+
+
+@dataclass(slots=True)
+class TreeReader:
+    """Walks the tree and collects drafts; footnotes come last, in the order of their marks."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    notes: list[Draft] = field(default_factory=list)
+    _lists: int = 0
+
+    def read(self, blocks: Iterable[Node]) -> list[Draft]:
+        """The drafts of these blocks, footnotes behind them."""
+        self._blocks(blocks, _Place())
+        return self.drafts + self.notes
+
+    def _blocks(self, blocks: Iterable[Node], place: _Place) -> None:
+        for block in blocks:
+            read = self._readers().get(str(block.get("t")))
+            if read is not None:
+                read(block.get("c"), place)
+
+    def _readers(self) -> dict[str, Callable[[Any, _Place], None]]:
+        return {
+            "Para": self._paragraph,
+            "Plain": self._paragraph,
+            "LineBlock": self._lines,
+            "Header": self._heading,
+            "CodeBlock": self._code,
+            "RawBlock": self._raw,
+            "BlockQuote": self._quotation,
+            "BulletList": self._list,
+            "OrderedList": lambda content, place: self._list(content[1], place),
+            "DefinitionList": self._definitions,
+            "Table": self._table,
+            "Figure": self._figure,
+            "Div": lambda content, place: self._blocks(content[1], place),
+        }
+
+    def _add(self, kind: BlockKind, text: str, level: int | None = None) -> None:
+        self.drafts.append(Draft(kind, text, level))
+
+    def _paragraph(self, content: list[Node], place: _Place) -> None:
+        images = [node for node in content if node.get("t") == "Image"]
+        if images and not self._text([node for node in content if node not in images]).strip():
+            for image in images:
+                self._add(BlockKind.CAPTION, self._caption(image))
+            return
+        is_item = place.kind is BlockKind.LIST_ITEM
+        self.drafts.append(
+            Draft(
+                place.kind,
+                self._text(content),
+                max(1, place.depth) if is_item else None,
+                list_number=place.list_number if is_item else None,
+            )
+        )
+
+    def _caption(self, image: Node) -> str:
+        """An image's description, or else its title."""
+        _, described, target = image["c"]
+        return self._text(described).strip() or str(target[1])
+
+    def _lines(self, content: list[list[Node]], place: _Place) -> None:
+        self._add(place.kind, " ".join(self._text(line) for line in content))
+
+    def _heading(self, content: list[Any], _: _Place) -> None:
+        self._add(BlockKind.HEADING, self._text(content[2]), int(content[0]))
+
+    def _code(self, content: list[Any], _: _Place) -> None:
+        self._add(BlockKind.CODE, str(content[1]))
+
+    def _raw(self, content: list[Any], place: _Place) -> None:
+        """A block of HTML, through the reader for pages."""
+        if content[0] != "html":
+            return
+        check_tags(content[1])
+        root = clean(content[1])
+        drop_unseen(root)
+        for draft in BlockReader().read(root):
+            number = draft.list_number + 1_000_000 if draft.list_number is not None else None
+            inside = draft.kind is BlockKind.PARAGRAPH and place.kind is not BlockKind.LIST_ITEM
+            kind = place.kind if inside else draft.kind
+            self.drafts.append(replace(draft, kind=kind, list_number=number))
+
+    def _quotation(self, content: list[Node], place: _Place) -> None:
+        inner = place if place.kind is BlockKind.FOOTNOTE else _Place(BlockKind.QUOTATION)
+        self._blocks(content, inner)
+
+    def _list(self, items: list[list[Node]], place: _Place) -> None:
+        inner = self._in_list(place)
+        for item in items:
+            self._blocks(item, inner)
+
+    def _definitions(self, items: list[Any], place: _Place) -> None:
+        inner = self._in_list(place)
+        deeper = replace(inner, depth=inner.depth + 1)
+        for term, meanings in items:
+            self._paragraph(term, inner)
+            for meaning in meanings:
+                self._blocks(meaning, deeper)
+
+    def _in_list(self, place: _Place) -> _Place:
+        if place.kind is BlockKind.LIST_ITEM:
+            return replace(place, depth=place.depth + 1)
+        if place.kind is BlockKind.FOOTNOTE:
+            return place
+        self._lists += 1
+        return _Place(BlockKind.LIST_ITEM, 1, self._lists)
+
+    def _table(self, content: list[Any], _: _Place) -> None:
+        _, caption, _, head, bodies, foot = content
+        self._add(BlockKind.CAPTION, self._plain(caption[1]))
+        rows = [*head[1], *(row for body in bodies for row in [*body[2], *body[3]]), *foot[1]]
+        cells = tuple(tuple(self._plain(cell[4]) for cell in row[1]) for row in rows)
+        if any(any(row) for row in cells):
+            self.drafts.append(Draft(BlockKind.TABLE, rows=cells))
+
+    def _figure(self, content: list[Any], place: _Place) -> None:
+        _, caption, blocks = content
+        said = self._plain(caption[1])
+        if said.strip():
+            self._add(BlockKind.CAPTION, said)
+        else:
+            self._blocks(blocks, place)
+
+    def _plain(self, blocks: Iterable[Node]) -> str:
+        """The words of some blocks on one line, for a cell or caption."""
+        reader = TreeReader(notes=self.notes)
+        reader._blocks(blocks, _Place())
+        return " ".join(draft.text for draft in reader.drafts)
+
+    def _text(self, inlines: Iterable[Node]) -> str:
+        return "".join(self._inline(node) for node in inlines)
+
+    def _inline(self, node: Node) -> str:
+        """The words of one inline: marks are dropped, links and images are what they say."""
+        kind, content = node.get("t"), node.get("c")
+        if kind == "Str":
+            return str(content)
+        if kind in ("Space", "SoftBreak", "LineBreak"):
+            return " "
+        if kind in ("Code", "Math"):
+            return str(content[1]) if content else ""
+        if kind == "Quoted" and content:
+            marks = "‘’" if content[0].get("t") == "SingleQuote" else "“”"
+            return f"{marks[0]}{self._text(content[1])}{marks[1]}"
+        if kind in ("Link", "Span", "Cite") and content:
+            return self._text(content[1])
+        if kind == "Note" and content:
+            self._note(content)
+        return self._text(content) if kind in _MARKED and content else ""
+
+    def _note(self, blocks: list[Node]) -> None:
+        reader = TreeReader(notes=self.notes)
+        reader._blocks(blocks, _Place(BlockKind.FOOTNOTE))
+        self.notes.extend(reader.drafts)
+
+
+_MARKED = frozenset(
+    ("Emph", "Underline", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps")
+)
+

@@ -1,0 +1,87 @@
+"""Title, author and kind of a PDF: from its fields where they are sane, else from page one."""
+
+from __future__ import annotations
+
+import re
+
+from app.intake.finding import Finding
+from app.intake.pdf.measure import Measure
+from app.intake.pdf.pages import Line, Page
+from app.intake.people import parse_byline
+from app.intake.plain import marks
+from app.model import DocumentKind
+from app.text import canonical_line
+
+_MADE_UP = re.compile(
+    r"^(?:microsoft\s+(?:word|powerpoint|excel)|untitled|document\d*$|slide\s*\d|layout\s*\d|print"
+    r"|title$|no title|new document|presentation\d*$|book\d*$|\(anonymous\)|unknown|none$"
+    r"|pii:|doi:|https?:)|\.(?:docx?|pdf|indd|qxd|qxp|tex|dvi|pptx?|xlsx?|odt|rtf|pages)$"
+    r"|^[\w-]*\d[\w-]*$|^[a-z0-9_-]+$",
+    re.I,
+)
+_NO_AUTHOR = re.compile(
+    r"^(?:(?:\w*user\d*|admin\w*|owner|author|unknown|anonymous|\(anonymous\)|microsoft.*|adobe.*"
+    r"|preferred customer|hp|dell|lenovo|acer|asus|default|guest|home|office|none|n/?a)\W*)$",
+    re.I,
+)
+_DOI = re.compile(r"\b(?:doi:?\s*|doi\.org/)(10\.\d{4,9}/[^\s\"<>]{3,200})", re.I)
+_JOURNAL = re.compile(
+    r"\bISSN\b|\bvol(?:ume|\.)?\s*\d+\s*[,(:]?\s*(?:no|issue|number|\()|\bjournal of\b", re.I
+)
+_LONGEST = 300
+_SEARCHED = 3
+
+
+def read_front(pages: list[Page], measure: Measure, said: dict[str, str], finding: Finding) -> None:
+    """Set title, author, DOI and kind."""
+    first = pages[0].lines if pages else ()
+    text = "\n".join(line.text for page in pages[:_SEARCHED] for line in page.lines)
+    title = canonical_line(said.get("Title", ""))
+    if is_sane_title(title):
+        finding.know("title", title, "PDF field")
+    finding.know("title", _largest(first, measure), "largest line of page one")
+    author = canonical_line(said.get("Author", ""))
+    if author and not _NO_AUTHOR.match(author):
+        names = [name for name in parse_byline(author) if _is_plausible(name)]
+        finding.know("author", names, "PDF field")
+    _byline(first, finding)
+    doi = _DOI.search(text)
+    if doi:
+        finding.know("DOI", doi.group(1).rstrip(".,;)"), "front pages")
+    is_article = bool(doi) and bool(_JOURNAL.search(text))
+    finding.kind = DocumentKind.JOURNAL_ARTICLE if is_article else DocumentKind.REPORT
+
+
+def is_sane_title(title: str) -> bool:
+    """Whether a PDF's title field is a title and not what a program put there."""
+    return 5 <= len(title) <= _LONGEST and " " in title and not _MADE_UP.search(title)
+
+
+def _is_plausible(name: dict[str, str]) -> bool:
+    literal = name.get("literal", "")
+    return not literal or " " in literal or literal.isupper() or not literal.isascii()
+
+
+def _largest(lines: tuple[Line, ...], measure: Measure) -> str:
+    """The largest lines of page one that stand together."""
+    named = [line for line in lines if sum(letter.isalpha() for letter in line.text) >= 3]
+    size = max((line.size for line in named), default=0.0)
+    if size < measure.size * 1.05:
+        return ""
+    parts: list[str] = []
+    for line in named:
+        if line.size >= size * 0.97:
+            parts.append(line.text)
+        elif parts:
+            break
+    title = canonical_line(" ".join(parts))
+    return title if len(title) <= _LONGEST else ""
+
+
+def _byline(lines: tuple[Line, ...], finding: Finding) -> None:
+    """A line of page one right below the title that says "by"."""
+    title = marks.folded(str(finding.reference.get("title", "")))
+    for place, line in enumerate(lines[:25]):
+        above = marks.folded(" ".join(item.text for item in lines[max(0, place - 3) : place]))
+        if marks.has_by(line.text) and len(line.text) < 120 and title and title[-20:] in above:
+            finding.know("author", parse_byline(line.text), "byline of page one")

@@ -1,0 +1,173 @@
+"""Lines of text with their places, from PDFium. The one place that speaks to pypdfium2."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+from app.errors import InputError
+from app.intake.pdf.bidi import Glyph, is_mixed, logical_line, with_plain_letters
+
+_PASSWORD = 4
+_HYPHENS = "\x02\ufffe\u00ad"
+"""What PDFium puts where a word was broken at a line's end."""
+_LINE_ENDS = re.compile(f"\r\n|[\r\n]|(?<=[{_HYPHENS}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its text, its box in points from the page's lower left, its size and weight."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    size: float
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's label and its lines in the order the file draws them."""
+
+    label: str
+    lines: tuple[Line, ...]
+
+
+class PdfFile:
+    """An open PDF. Raises InputError when it is protected, damaged or has no pages."""
+
+    def __init__(self, data: bytes) -> None:
+        self._document = _opened(data)
+        if len(self) == 0:
+            raise damaged()
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def metadata(self) -> dict[str, str]:
+        """The document's own fields (Title, Author, …), as they are."""
+        found = self._document.get_metadata_dict(skip_empty=True)
+        return {str(name): str(value) for name, value in found.items()}
+
+    def pages(self, most: int) -> Iterator[Page]:
+        """At most ``most`` pages, one after the other; one that can't be read has no lines."""
+        for index in range(min(len(self), most)):
+            yield Page(self._label(index), tuple(self._lines(index)))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._document.close()
+
+    def _label(self, index: int) -> str:
+        try:
+            label = str(self._document.get_page_label(index) or "").strip()
+        except (pypdfium2.PdfiumError, UnicodeDecodeError):
+            label = ""
+        return label[:40] or str(index + 1)
+
+    def _lines(self, index: int) -> Iterator[Line]:
+        try:
+            page = self._document[index]
+        except pypdfium2.PdfiumError:
+            return
+        try:
+            text_page = page.get_textpage()
+        except pypdfium2.PdfiumError:
+            page.close()
+            return
+        try:
+            yield from _TextPage(text_page).lines()
+        finally:
+            text_page.close()
+            page.close()
+
+
+def _opened(data: bytes) -> Any:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
+            raise InputError(
+                "The PDF is protected with a password.",
+                hint="Open it in a PDF viewer, save a copy without the password, import that.",
+                code="password",
+            ) from error
+        raise damaged() from error
+
+
+def damaged() -> InputError:
+    """The error for a PDF that is cut off or broken."""
+    return InputError(
+        "The PDF is damaged or incomplete.", hint="Download or export it again.", code="damaged"
+    )
+
+
+class _TextPage:
+    """The characters of one page, by their index."""
+
+    def __init__(self, text_page: Any) -> None:
+        self._page = text_page
+        self._count = text_page.count_chars()
+        self._box = tuple(ctypes.c_double() for _ in range(4))
+        self._places = [ctypes.byref(place) for place in self._box]
+
+    def lines(self) -> Iterator[Line]:
+        text = self._page.get_text_range() if self._count else ""
+        at = units = 0
+        for end in [*_LINE_ENDS.finditer(text), None]:
+            piece = text[at : end.start() if end else len(text)]
+            if piece.strip():
+                line = self._line(piece, units)
+                if line is not None:
+                    yield line
+            after = end.end() if end else len(text)
+            units += _units(text[at:after])
+            at = after
+
+    def _line(self, piece: str, start: int) -> Line | None:
+        first = start + len(piece) - len(piece.lstrip())
+        last = start + _units(piece.rstrip()) - 1
+        boxes = [box for box in (self._charbox(first), self._charbox(last)) if box]
+        if not boxes:
+            return None
+        text = self._logical(start, start + _units(piece)) if is_mixed(piece) else piece
+        middle = (first + last) // 2
+        return Line(
+            text=with_plain_letters(text).strip(),
+            left=min(box[0] for box in boxes),
+            right=max(box[1] for box in boxes),
+            bottom=min(box[2] for box in boxes),
+            top=max(box[3] for box in boxes),
+            size=float(pdfium.FPDFText_GetFontSize(self._page, middle)),
+            bold=int(pdfium.FPDFText_GetFontWeight(self._page, middle)) >= 600,
+        )
+
+    def _charbox(self, index: int) -> tuple[float, float, float, float] | None:
+        """Left, right, bottom, top of a character; None for one that PDFium made up."""
+        if not pdfium.FPDFText_GetCharBox(self._page, index, *self._places):
+            return None
+        left, right, bottom, top = (place.value for place in self._box)
+        return left, right, bottom, top
+
+    def _logical(self, start: int, end: int) -> str:
+        """A line that mixes directions, in reading order: PDFium has its words reversed."""
+        glyphs = []
+        for index in range(start, min(end, self._count)):
+            letter = chr(pdfium.FPDFText_GetUnicode(self._page, index))
+            box = self._charbox(index)
+            if box and not letter.isspace():
+                glyphs.append(Glyph(letter, box[0], box[1]))
+        return logical_line(glyphs)
+
+
+def _units(text: str) -> int:
+    """How many of PDFium's characters ``text`` is: it counts UTF-16 units."""
+    return len(text) + sum(1 for letter in text if letter > "\uffff")
