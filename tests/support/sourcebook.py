@@ -16,9 +16,10 @@ SHARED = CHECKOUT.parent / "shared"
 
 
 def environment(**more: str) -> dict[str, str]:
-    """This process's environment, with the checkout importable and no display."""
+    """This process's environment: the checkout importable, no display, and no network."""
     kept = {name: value for name, value in os.environ.items() if name != "DISPLAY"}
-    return {**kept, "PYTHONPATH": str(CHECKOUT), **more}
+    path = os.pathsep.join([str(CHECKOUT / "tests" / "support" / "child_site"), str(CHECKOUT)])
+    return {**kept, "PYTHONPATH": path, **more}
 
 
 def command(*arguments: str) -> list[str]:
