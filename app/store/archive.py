@@ -35,8 +35,8 @@ _ALWAYS_DEFLATED = 16 << 20
 _MAX_MANIFEST_BYTES = 128 << 20
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _UNREADABLE = (
-    BadZipFile, EOFError, KeyError, OSError, OverflowError, RuntimeError, TypeError, ValueError,
-    struct.error, zlib.error,
+    AttributeError, BadZipFile, EOFError, KeyError, OSError, OverflowError, RuntimeError,
+    TypeError, ValueError, struct.error, zlib.error,
 )  # fmt: skip
 
 

@@ -209,8 +209,8 @@ def _unpack(archive: Archive, folder: Path) -> None:
     folders = {folder}
     for name in archive.names:
         path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        folders |= {path.parent, path.parent.parent} if path.parent != folder else set()
+        make_folders(path.parent)
+        folders.add(path.parent)
         with create_file(path) as out:
             out.writelines(archive.content(name))
             out.flush()
