@@ -1,0 +1,78 @@
+"""biblatex's data model: which fields an entry type may have, and which hold what.
+
+Facts from biblatex's own specification (manual, section 2.1 and 2.2; the default data model), for
+the types that this program writes. A field that isn't here is not written, so that Biber's
+``--validate-datamodel`` finds nothing to say.
+"""
+
+from __future__ import annotations
+
+from app.cite.wordlists import words
+
+_EVERYWHERE = words(
+    "abstract annotation authortype bookpagination doi eprint eprintclass eprinttype entrysubtype"
+    " gender ids indextitle indexsorttitle isan ismn iswc keywords label langid langidopts library"
+    " lista listb listc listd liste listf namea nameb namec nameatype namebtype namectype nameaddon"
+    " origdate origlocation origpublisher origtitle pagination shortauthor shorteditor shorthand"
+    " shorthandintro shortjournal shortseries shorttitle sorttitle url urldate usera userb userc"
+    " userd usere userf verba verbb verbc date year"
+)
+_ROLES = (
+    "annotator commentator editora editorb editorc editoratype editorbtype editorctype translator"
+)
+_BOOK = (
+    f"{_ROLES} addendum afterword chapter edition editor editortype eid foreword introduction isbn"
+    " language location mainsubtitle maintitle maintitleaddon note number origlanguage pages part"
+    " publisher pubstate series subtitle title titleaddon volume volumes"
+)
+_SPECIFIC = {
+    "article": f"{_ROLES} addendum author editor editortype eid issn issue issuetitle issuesubtitle"
+    " issuetitleaddon journalsubtitle journaltitle journaltitleaddon language note number"
+    " origlanguage pages pubstate series subtitle title titleaddon version volume",
+    "book": f"{_BOOK} author pagetotal",
+    "collection": f"{_BOOK} pagetotal",
+    "incollection": f"{_BOOK} author booksubtitle booktitle booktitleaddon",
+    "inreference": f"{_BOOK} author booksubtitle booktitle booktitleaddon",
+    "inproceedings": "addendum author booksubtitle booktitle booktitleaddon chapter editor"
+    " editortype eid eventdate eventtitle eventtitleaddon isbn language location mainsubtitle"
+    " maintitle maintitleaddon note number organization pages part publisher pubstate series"
+    " subtitle title titleaddon venue volume volumes",
+    "dataset": "addendum author edition editor editortype language location note number"
+    " organization publisher pubstate series subtitle title titleaddon type version",
+    "misc": "addendum author editor editortype howpublished language location note organization"
+    " pubstate subtitle title titleaddon type version",
+    "online": "addendum author editor editortype language note organization pubstate subtitle title"
+    " titleaddon version",
+    "patent": "addendum author holder location note number pubstate subtitle title titleaddon type"
+    " version",
+    "periodical": "addendum editor editora editorb editorc editortype editoratype editorbtype"
+    " editorctype issn issue issuesubtitle issuetitle issuetitleaddon language note number pubstate"
+    " series subtitle title titleaddon volume",
+    "report": "addendum author chapter eid institution isrn language location note number pages"
+    " pagetotal pubstate subtitle title titleaddon type version",
+    "thesis": "addendum author chapter eid institution language location note pages pagetotal"
+    " pubstate subtitle title titleaddon type",
+    "unpublished": "addendum author eventdate eventtitle eventtitleaddon howpublished language"
+    " location note pubstate subtitle title titleaddon type venue",
+}
+_SPECIFIC["software"] = _SPECIFIC["misc"]
+_LEGAL = {name: _EVERYWHERE | frozenset(fields.split()) for name, fields in _SPECIFIC.items()}
+
+VERBATIM = words("url doi eprint file verba verbb verbc pdf")
+"""Fields that hold no LaTeX; never decoded or escaped."""
+
+NAMES = words(
+    "author editor translator bookauthor editora editorb editorc annotator commentator foreword"
+    " afterword introduction holder shortauthor shorteditor namea nameb namec"
+)
+"""Fields that hold lists of names."""
+
+DATES = frozenset({"date", "urldate", "origdate", "eventdate"})
+INTEGERS = frozenset({"volume", "volumes"})
+TITLES = words("title shorttitle booktitle maintitle eventtitle series origtitle")
+"""Fields whose capitals a style may change, and which are protected from it."""
+
+
+def is_legal(entry_type: str, field: str) -> bool:
+    """Whether the data model knows ``field`` on entries of ``entry_type``."""
+    return field in _LEGAL[entry_type]

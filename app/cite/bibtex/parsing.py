@@ -1,0 +1,142 @@
+"""The one place that speaks to bibtexparser: a .bib text cut into entries, macros and rubble.
+
+bibtexparser only cuts; none of its middlewares run. (Its LaTeX decoding truncates addresses at a
+``%`` and its duplicates are errors.) Around it stand the repairs for what it drops in silence: an
+entry type with a line feed or an odd letter before the brace becomes a comment there.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from bibtexparser.model import (
+    DuplicateBlockKeyBlock,
+    DuplicateFieldKeyBlock,
+    Entry,
+    ImplicitComment,
+    ParsingFailedBlock,
+    String,
+)
+from bibtexparser.splitter import Splitter
+
+from app.cite.bibtex import types
+
+_LATE_BRACE = re.compile(r"^([ \t]*@[^\W\d]\w*)[ \t]*((?:\r?\n[ \t]*)+)([{(])", re.MULTILINE)
+_AT_LINE_START = re.compile(r"^([ \t]*)@(\w+)([ \t]*[{(])", re.MULTILINE)
+_ENTRY_LIKE = re.compile(r"[^,={}\"]*,\s*(?:[\w:.+-]+\s*=|[})])")
+_BLOCKS = frozenset({"string", "comment", "preamble"})
+_SIGN = "\ue000"  # A private-use character, in the place of an @ that begins no entry.
+_GHOST = re.compile(r"@([^\s{(@,}]*)\s*[{(]")
+
+
+@dataclass(frozen=True, slots=True)
+class RawEntry:
+    """An entry as it stands in the file; ``fields`` in order, names in lower case, values raw."""
+
+    kind: str
+    key: str
+    fields: tuple[tuple[str, str], ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class RawRubble:
+    """A part that is no entry but was meant as one; ``line`` counts from 1."""
+
+    line: int
+    reason: str
+    raw: str
+
+
+@dataclass(slots=True)
+class Cut:
+    """A .bib text taken apart. ``macros`` holds the raw values of ``@string``."""
+
+    entries: list[RawEntry] = field(default_factory=list)
+    rubble: list[RawRubble] = field(default_factory=list)
+    macros: dict[str, str] = field(default_factory=dict)
+
+
+def cut(text: str) -> Cut:
+    """The entries, macros and broken parts of a .bib text; comments and preambles are dropped."""
+    found = Cut()
+    for block in _blocks(_repaired(text)):
+        _sort(block, found)
+    return found
+
+
+def _repaired(text: str) -> str:
+    """``text`` as bibtexparser can cut it, with every line in its place.
+
+    A brace on a later line than its entry type moves up. An ``@word {`` at the beginning of a line
+    in the midst of a value would end the entry; where no key and field follow it, it is no entry
+    and its sign is replaced while cutting.
+    """
+    joined = _LATE_BRACE.sub(lambda late: late[1] + late[3] + "\n" * late[2].count("\n"), text)
+    return _AT_LINE_START.sub(lambda start: _sign_kept(start, joined), joined)
+
+
+def _sign_kept(start: re.Match[str], text: str) -> str:
+    known = start[2].casefold() in _BLOCKS or types.csl_type(start[2].casefold(), "", frozenset())
+    if known or _ENTRY_LIKE.match(text, start.end()):
+        return start.group()
+    return f"{start[1]}{_SIGN}{start[2]}{start[3]}"
+
+
+def _blocks(text: str) -> list[Any]:
+    logger = logging.getLogger("bibtexparser")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)  # It logs the text of what fails; that is not ours to log.
+    try:
+        return list(Splitter(text).split().blocks)
+    finally:
+        logger.setLevel(before)
+
+
+def _sort(block: Any, found: Cut) -> None:
+    line = (block.start_line or 0) + 1
+    if isinstance(block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock):
+        inner = block.ignore_error_block
+        if inner is not None:
+            _sort(inner, found)
+    elif isinstance(block, Entry):
+        found.entries.append(_entry(block, line))
+    elif isinstance(block, String):
+        found.macros.setdefault(block.key.casefold(), block.value)
+    elif isinstance(block, ParsingFailedBlock):
+        found.rubble.append(RawRubble(line, _reason(block), (block.raw or "").replace(_SIGN, "@")))
+    elif isinstance(block, ImplicitComment):
+        found.rubble.extend(_ghosts(block.comment.replace(_SIGN, "@"), line))
+
+
+def _entry(block: Entry, line: int) -> RawEntry:
+    fields = tuple((one.key.casefold(), str(one.value).replace(_SIGN, "@")) for one in block.fields)
+    return RawEntry(block.entry_type.casefold(), block.key.strip(), fields, line)
+
+
+def _ghosts(comment: str, line: int) -> list[RawRubble]:
+    """What in a comment looks like an entry; a commented-out one (behind %) is meant as it is."""
+    found = []
+    for ghost in _GHOST.finditer(comment):
+        line_start = comment.rfind("\n", 0, ghost.start()) + 1
+        if "%" in comment[line_start : ghost.start()]:
+            continue
+        at = line + comment.count("\n", 0, ghost.start())
+        reason = f"“@{ghost[1][:20]}” is not an entry type"
+        found.append(RawRubble(at, reason, comment[ghost.start() :]))
+        break
+    return found
+
+
+def _reason(block: ParsingFailedBlock) -> str:
+    told = str(getattr(block.error, "abort_reason", "") or "")
+    if "end of file" in told:
+        return "the entry is not closed: a brace or quotation mark is missing"
+    if "Unexpected block start" in told:
+        return "a new entry begins before this one is closed"
+    if "Expected a `=`" in told:
+        return "a field has no “=”, or the entry has no key"
+    return "a comma or a brace is missing between fields"

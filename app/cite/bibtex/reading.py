@@ -1,0 +1,84 @@
+"""A .bib file, biblatex or BibTeX, as references in CSL-JSON.
+
+Nothing is lost in silence: a part that is no sound entry is reported with its line and reason, a
+field that CSL has no variable for stays in ``custom``. Left out are only fields in which other
+programs keep paths of this machine, names of its users and times of their own.
+"""
+
+from __future__ import annotations
+
+from app.cite.bibtex.fields import Reading, reference_of
+from app.cite.bibtex.inheritance import Fields, inherit
+from app.cite.bibtex.parsing import RawEntry, cut
+from app.cite.bibtex.values import MacroTable
+from app.cite.records import BrokenEntry, ReferenceEntry, ReferenceFile, excerpt
+
+
+def read_bibliography(text: str) -> ReferenceFile:
+    """All entries of a .bib text in its order, and what of it could not be read."""
+    found = cut(text)
+    broken = [BrokenEntry(part.line, part.reason, excerpt(part.raw)) for part in found.rubble]
+    broken += [
+        BrokenEntry(entry.line, "the entry has no fields", f"@{entry.kind}")
+        for entry in found.entries
+        if not entry.fields
+    ]
+    macros = MacroTable(found.macros)
+    sound = [entry for entry in found.entries if entry.fields]
+    prepared = [_prepared(entry, macros) for entry in sound]
+    parents = _by_key(prepared)
+    entries = []
+    seen: set[str] = set()
+    for raw, fields, warnings in prepared:
+        if raw.kind == "xdata":
+            continue
+        if raw.key and raw.key.casefold() in seen:
+            warnings.append(f"The key “{raw.key}” stands more than once in the file.")
+        seen.add(raw.key.casefold())
+        entries.append(_entry(raw, fields, warnings, parents))
+    return ReferenceFile(tuple(entries), tuple(sorted(broken, key=lambda part: part.line)))
+
+
+_Prepared = tuple[RawEntry, Fields, list[str]]
+
+
+def _prepared(entry: RawEntry, macros: MacroTable) -> _Prepared:
+    """An entry's fields with macros put in; a field that stands twice counts once."""
+    fields: Fields = {}
+    warnings: list[str] = []
+    for name, raw in entry.fields:
+        value, unknown = macros.value(raw)
+        warnings.extend(f"The abbreviation “{macro}” is not defined." for macro in unknown)
+        if name not in fields:
+            fields[name] = value
+        elif fields[name] != value:
+            warnings.append(f"The field “{name}” stands twice; the first was taken.")
+            fields.setdefault(f"{name}-2", value)
+    return entry, fields, warnings
+
+
+def _by_key(prepared: list[_Prepared]) -> dict[str, tuple[str, Fields]]:
+    parents: dict[str, tuple[str, Fields]] = {}
+    for entry, fields, _ in prepared:
+        parents.setdefault(entry.key, (entry.kind, dict(fields)))
+        parents.setdefault(entry.key.casefold(), (entry.kind, dict(fields)))
+    return parents
+
+
+def _entry(
+    raw: RawEntry, fields: Fields, warnings: list[str], parents: dict[str, tuple[str, Fields]]
+) -> ReferenceEntry:
+    if "crossref" in fields or "xdata" in fields:
+        missing = inherit(raw.kind, fields, parents)
+        warnings.extend(f"The entry “{key}” it refers to is not in the file." for key in missing)
+    reading = Reading(raw.kind, fields, warnings)
+    reference = reference_of(reading)
+    return ReferenceEntry(
+        reference=reference,
+        key=raw.key or None,
+        former_keys=tuple(reading.former_keys),
+        tags=tuple(dict.fromkeys(reading.tags)),
+        warnings=tuple(dict.fromkeys(reading.warnings)),
+        line=raw.line,
+        notes=tuple(reading.notes),
+    )

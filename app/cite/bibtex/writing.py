@@ -1,0 +1,90 @@
+"""References as a .bib file, in biblatex's or BibTeX's language.
+
+The same references give the same bytes: fields in a fixed order, entries in the order given,
+nothing of the machine or the moment. What biblatex's data model has no field for travels in
+``verbc`` (see extras), so that a biblatex file read back is the same reference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.cite.bibtex import classic, modern
+from app.cite.bibtex.escaping import Dialect, escape, stays_unicode
+from app.model.document import Reference
+
+_FIRST = """
+    type entrysubtype ids title subtitle titleaddon shorttitle maintitle booktitle eventtitle
+    journaltitle journal shortjournal author editor translator namea nameatype nameb namebtype
+    namec namectype date origdate eventdate venue year month edition version series volume
+    volumes number chapter pages pagetotal pubstate publisher institution school organization
+    location address howpublished isbn issn doi eprint eprinttype eprintclass url urldate langid
+    language library abstract
+"""
+_LAST = ("keywords", "annotation", "note", "verbc")
+_ORDER = {name: place for place, name in enumerate(_FIRST.split())}
+_ORDER.update({name: 10_000 + place for place, name in enumerate(_LAST)})
+
+
+@dataclass(frozen=True, slots=True)
+class BibItem:
+    """What one entry is written from.
+
+    ``remark`` is a sentence that has to stand in the entry itself, such as that it is no source.
+    """
+
+    key: str
+    reference: Reference
+    former_keys: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    remark: str = ""
+
+
+def write_bibliography(
+    items: Iterable[BibItem], dialect: Dialect, *, comments: Iterable[str] = ()
+) -> str:
+    """A .bib file of ``items`` in their order, each entry followed by an empty line.
+
+    ``comments`` are lines for its top; a line of its own says where a BibTeX file keeps characters
+    that standard LaTeX has no command for.
+    """
+    entries = [write_entry(item, dialect) for item in items]
+    lines = [f"% {' '.join(comment.split())}\n" for comment in comments]
+    if dialect is Dialect.BIBTEX and any(stays_unicode(entry) for entry in entries):
+        lines.append("% Letters without a LaTeX command stay in UTF-8 (XeLaTeX or LuaLaTeX).\n")
+    head = ["".join(lines)] if lines else []
+    return "\n".join([*head, *entries])
+
+
+def write_entry(item: BibItem, dialect: Dialect) -> str:
+    """One entry, ending with a line feed."""
+    if dialect is Dialect.BIBLATEX:
+        name, fields = modern.entry_fields(item.reference)
+        if item.former_keys:
+            fields["ids"] = ",".join(item.former_keys)
+    else:
+        name, fields = classic.entry_fields(item.reference)
+    if item.remark:
+        field = "annotation" if dialect is Dialect.BIBLATEX else "note"
+        said = (fields.get(field), escape(item.remark, dialect))
+        fields[field] = ". ".join(part for part in said if part)
+    if item.tags:
+        fields["keywords"] = _keywords(item.tags, dialect)
+    ordered = sorted(fields.items(), key=lambda field: (_ORDER.get(field[0], 9_000), field[0]))
+    lines = [f"  {field} = {_enclosed(field, value, dialect)},\n" for field, value in ordered]
+    return f"@{name}{{{item.key},\n{''.join(lines)}}}\n"
+
+
+def _enclosed(field: str, value: str, dialect: Dialect) -> str:
+    """A value in braces; BibTeX's month macro and a plain year bare."""
+    bare = dialect is Dialect.BIBTEX and (
+        field == "month" or (field == "year" and value.isascii() and value.isdigit())
+    )
+    return value if bare else f"{{{value}}}"
+
+
+def _keywords(tags: tuple[str, ...], dialect: Dialect) -> str:
+    """The tags in order, a tag with a comma in braces."""
+    written = (escape(tag, dialect) for tag in sorted(set(tags)))
+    return ", ".join(f"{{{tag}}}" if "," in tag else tag for tag in written)

@@ -1,0 +1,50 @@
+"""What a reader of a reference file hands over: entries, and what could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.model.document import Reference
+
+EXCERPT = 120
+"""How many characters of a broken entry are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceEntry:
+    """One entry of a reference file as CSL-JSON, with what CSL-JSON has no place for.
+
+    ``key`` is the citation key as the file has it, None where there is none. ``warnings`` are
+    sentences for people. ``line`` counts from 1; None for formats that have no lines of meaning.
+    """
+
+    reference: Reference
+    key: str | None = None
+    former_keys: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    line: int | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenEntry:
+    """A part of a reference file that could not be read: where, why, and how it begins."""
+
+    line: int
+    reason: str
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceFile:
+    """All that a reference file holds, in the file's order."""
+
+    entries: tuple[ReferenceEntry, ...]
+    broken: tuple[BrokenEntry, ...] = ()
+
+
+def excerpt(raw: str) -> str:
+    """The beginning of ``raw`` on one line, at most 120 characters."""
+    line = " ".join(raw.split())
+    return line if len(line) <= EXCERPT else line[: EXCERPT - 1] + "…"

@@ -1,0 +1,165 @@
+"""Files of references from other programs: .bib, .ris and CSL-JSON, whatever their encoding."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NoReturn
+
+from app.cite.bibtex import read_bibliography
+from app.cite.csljson import checked_reference
+from app.cite.records import BrokenEntry, ReferenceEntry, ReferenceFile, excerpt
+from app.cite.ris import read_ris
+from app.errors import InputError, LimitError
+from app.model.document import Reference
+from app.text import canonical_line
+
+__all__ = [
+    "BrokenEntry",
+    "ReferenceEntry",
+    "ReferenceFile",
+    "is_reference_file",
+    "parse_reference_json",
+    "read_references",
+]
+
+MAX_BYTES = 100_000_000
+"""The largest reference file that is read; 10,000 entries are about 11 MB."""
+
+_DECLARED = re.compile(rb"\A(?:\s*%[^\n]*\n)*?\s*%\s*Encoding:\s*([\w-]{2,20})", re.IGNORECASE)
+_NOT_UTF8 = "The file is not in UTF-8; it was read as {}, so check letters with accents."
+
+
+def is_reference_file(path: Path) -> bool:
+    """Whether ``path`` is named like a file of references; the file itself isn't looked at."""
+    return path.suffix.casefold() in _READERS
+
+
+def read_references(path: Path) -> ReferenceFile:
+    """All references of a file in its order, and what of it could not be read.
+
+    Raises InputError where it is empty, binary, no reference file or can't be opened, LimitError
+    where it is too large or nests too deep.
+    """
+    reader = _READERS.get(path.suffix.casefold())
+    if reader is None:
+        raise InputError(
+            "This is not a file of references.", hint="Choose a .bib, .ris or CSL-JSON file."
+        )
+    text, encoding = _decoded(_content(path))
+    if not text.strip():
+        raise InputError("The file is empty.", hint="Choose another file.")
+    found = reader(text)
+    if not found.entries and not found.broken:
+        raise InputError("There is no reference in the file.", hint="Choose another file.")
+    return _warned(found, encoding) if encoding else found
+
+
+def parse_reference_json(text: str) -> list[Reference]:
+    """The references of CSL-JSON text: one object or a list. Raises InputError for any unsound."""
+    return [checked_reference(item) for item in _items(text)]
+
+
+def _content(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise LimitError("The file is too large for a file of references (over 100 MB).")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError("The file is no longer there.", hint="Check the path.") from None
+    except IsADirectoryError:
+        raise InputError("This is a folder, not a file.", hint="Choose a file in it.") from None
+    except OSError as error:
+        raise InputError(
+            "The file can't be opened.", hint="Check that you may read it.", detail=str(error.errno)
+        ) from error
+
+
+def _decoded(content: bytes) -> tuple[str, str]:
+    """The text, and the name of its encoding where it wasn't UTF-8 and had to be guessed."""
+    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return _as(content, "utf-16"), ""
+    if b"\0" in content:
+        raise InputError("The file is binary, not text.", hint="Choose a .bib, .ris or JSON file.")
+    try:
+        return content.decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        declared = _DECLARED.match(content)
+        names = [declared[1].decode().replace("_", "-")] if declared else []
+        for name in (*names, "cp1252"):
+            try:
+                return content.decode(name), name
+            except (UnicodeDecodeError, LookupError):
+                continue
+        return content.decode("latin-1"), "latin-1"
+
+
+def _as(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        raise InputError("The file is binary, not text.", hint="Choose another file.") from None
+
+
+def _warned(found: ReferenceFile, encoding: str) -> ReferenceFile:
+    """``found`` with a word on the encoding at every entry that it may have spoilt."""
+    warning = _NOT_UTF8.format(encoding)
+    entries = tuple(
+        replace(entry, warnings=(*entry.warnings, warning))
+        if not json.dumps(entry.reference, ensure_ascii=False).isascii()
+        else entry
+        for entry in found.entries
+    )
+    return ReferenceFile(entries, found.broken)
+
+
+def _read_json(text: str) -> ReferenceFile:
+    """Every sound item; for an unsound one, its number in the list stands for a line."""
+    entries: list[ReferenceEntry] = []
+    broken: list[BrokenEntry] = []
+    for number, item in enumerate(_items(text), 1):
+        try:
+            reference = checked_reference(item)
+        except InputError as error:
+            shown = excerpt(json.dumps(item, ensure_ascii=False)[:500])
+            broken.append(BrokenEntry(number, f"item {number}: {error.message}", shown))
+            continue
+        entries.append(ReferenceEntry(reference, _key(item)))
+    return ReferenceFile(tuple(entries), tuple(broken))
+
+
+def _items(text: str) -> list[Any]:
+    try:
+        parsed = json.loads(text.lstrip("\ufeff"), parse_constant=_no_number)
+    except RecursionError:
+        raise LimitError("The JSON nests too deep.") from None
+    except ValueError as error:
+        line = getattr(error, "lineno", None)
+        where = f" (line {line})" if line else ""
+        raise InputError(
+            f"The file is not sound JSON{where}.", hint="CSL-JSON is a list of references."
+        ) from None
+    if isinstance(parsed, dict) and isinstance(parsed.get("items"), list):
+        parsed = parsed["items"]
+    return parsed if isinstance(parsed, list) else [parsed]
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+def _key(item: dict[str, Any]) -> str | None:
+    given = item.get("id") or item.get("citation-key")
+    return canonical_line(str(given)) or None if isinstance(given, str | int) else None
+
+
+_READERS: dict[str, Callable[[str], ReferenceFile]] = {
+    ".bib": read_bibliography,
+    ".bibtex": read_bibliography,
+    ".ris": read_ris,
+    ".json": _read_json,
+}
