@@ -234,16 +234,26 @@ def try_lock(descriptor: int) -> bool:
 
 
 def empty_environment() -> None:
-    """Remove everything in `.venv` but the lock, which other starts may be waiting for."""
-    import shutil
+    """Remove everything in `.venv` but the lock, which other starts may be waiting for.
 
-    for entry in os.scandir(VENV):
-        if entry.path == GUARD:
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            shutil.rmtree(entry.path)
+    For a few seconds it tries again: the children of a start that was killed may still be writing.
+    """
+    import shutil
+    import time
+
+    for attempt in range(50):
+        time.sleep(0.1 * bool(attempt))
+        try:
+            for entry in os.scandir(VENV):
+                if entry.is_dir(follow_symlinks=False):
+                    shutil.rmtree(entry.path)
+                elif entry.path != GUARD:
+                    os.unlink(entry.path)
+        except OSError as error:
+            trouble = error
         else:
-            os.unlink(entry.path)
+            return
+    raise SetupError(f"{VENV} can't be cleared ({trouble}); remove it and start again.")
 
 
 def make_environment() -> None:
@@ -372,12 +382,12 @@ class Progress:
             self.total -= 1
         elif line.startswith(("Collecting ", "Processing ", "Requirement already ")):
             self.count += 1
-            place = words[3] if words[0] == "Requirement" else words[1]
-            name = os.path.basename(place).partition("=")[0].partition("-cp")[0]
+            place = os.path.basename(words[3] if words[0] == "Requirement" else words[1])
+            name = place.split("-" if place.endswith(".whl") else "=")[0]
             self.show(f"package {self.count} of {self.total}, {name}")
         elif line.startswith("Installing collected packages"):
             self.installing = True
-            self.show(f"unpacking {line.count(',') + 1} packages")
+            self.show("unpacking what was fetched")
 
     def show(self, text: str) -> None:
         """Show the step, in place on a terminal and as a line of its own elsewhere."""
