@@ -276,3 +276,8 @@ class _Kept(dict[str, str]):
 
 
 _kept = _Kept()
+
+
+def is_unspaced(form: str) -> bool:
+    """Whether a form is a letter of a script written without spaces, a word by itself here."""
+    return _UNSPACED.match(form) is not None

@@ -1,0 +1,270 @@
+"""The search index: every word of every document, folded, in a file of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from app.errors import LibraryBusyError
+from app.model import DocumentId
+from app.search.file import GAP, is_ruin, open_index, throw_away
+from app.search.lookup import count_documents, find_documents, order_documents
+from app.search.passages import Answer, find_passages, make_hit
+from app.search.results import Hit, Indexed, Results, Source
+from app.search.words import Words, parse_words
+from app.store.engine import Connection, DatabaseError
+from app.text.folding import folded
+
+_Found = tuple[Indexed, Answer]
+
+
+class Index:
+    """The folded words of a library's documents, by the documents they stand in.
+
+    One thread at a time. A file that turns out to be damaged is replaced by an empty one; then
+    :attr:`emptied` is true, and comparing :meth:`revisions` with the library tells what to put.
+    """
+
+    def __init__(self, path: Path, key: bytes | None = None) -> None:
+        self._path = path
+        self._key = key
+        self._connection = open_index(path, key)
+        self.emptied = False
+
+    def close(self) -> None:
+        """Close the file; the index can't be used afterwards."""
+        self._connection.close()
+
+    def revisions(self) -> dict[DocumentId, str]:
+        """The revision of every document that is indexed, to be compared with the library's."""
+        self.emptied = False
+        known: dict[DocumentId, str] = {}
+        with self._mending():
+            known.update(self._connection.execute("SELECT id, revision FROM documents"))
+        return known
+
+    def put(self, documents: Iterable[Indexed]) -> None:
+        """Index ``documents``, each in place of what was indexed of it before; all or none."""
+        with self._change() as connection:
+            for document in _guarded(documents):
+                _put(connection, document)
+
+    def remove(self, ids: Iterable[DocumentId]) -> None:
+        """Forget documents; an id that isn't indexed is no error."""
+        with self._change() as connection:
+            for document in _guarded(ids):
+                no = _number(connection, document)
+                if no is not None:
+                    _forget(connection, no)
+                    connection.execute("DELETE FROM documents WHERE no = ?", (no,))
+
+    def clear(self) -> None:
+        """Forget everything: the file is made anew, so nothing of it stays on the disk."""
+        self._start_again()
+
+    def documents(self, words: str) -> set[DocumentId]:
+        """The documents that hold all ``words``, as whole words, anywhere in fields or text.
+
+        Phrases and ``-word`` count as in :meth:`search`; where there are only unwanted words, all
+        documents without them; where there is no letter, none.
+        """
+        parsed = parse_words(words, typing=False)
+        found: set[DocumentId] = set()
+        with self._mending():
+            if parsed.wanted:
+                found.update(self._ids(find_documents(self._connection, parsed)))
+            elif parsed.unwanted:
+                against = [
+                    find_documents(self._connection, Words((term,))) for term in parsed.unwanted
+                ]
+                rows = self._connection.execute("SELECT no FROM documents")
+                found.update(self._ids({row[0] for row in rows}.difference(*against)))
+        return found
+
+    def _ids(self, numbers: Iterable[int]) -> Iterator[DocumentId]:
+        for no in numbers:
+            row = self._connection.execute("SELECT id FROM documents WHERE no = ?", (no,))
+            yield DocumentId(row.fetchone()[0])
+
+    def search(
+        self,
+        query: str,
+        source: Source,
+        *,
+        limit: int = 50,
+        exact: bool = False,
+        passages: bool = False,
+    ) -> Results:
+        """The passages that answer ``query`` best, one per document, and how many documents do.
+
+        A document answers when every word stands somewhere in it, in any spelling; the last word
+        also counts as the beginning of one. Documents with the words together come first, then by
+        rank, then the newest. ``exact`` takes the words as typed, letter for letter, and reads
+        every document that could hold them. With ``passages``, every passage that holds all the
+        words is a hit, or the best ones where none does. ``limit`` counts hits. A query
+        without a letter finds nothing; there is no query that is wrong.
+        """
+        words = parse_words(query, typing=not exact)
+        if not words.wanted:
+            return Results((), 0)
+        look = self._look_exactly if exact else self._look
+        found, total = look(words, source, max(0, limit), passages)
+        found.sort(key=lambda one: -one[1].passages[0].held)
+        hits = (hit for indexed, answer in found for hit in _hits(indexed, answer, words, exact))
+        return Results(tuple(islice(hits, max(0, limit))), total)
+
+    def _look(
+        self, words: Words, source: Source, limit: int, several: bool
+    ) -> tuple[list[_Found], int]:
+        total = 0
+        documents: list[DocumentId] = []
+        with self._mending():
+            total = count_documents(self._connection, words)
+            documents.extend(self._ids(order_documents(self._connection, words, limit)))
+        found: list[_Found] = []
+        for document in documents:
+            indexed = source(document)
+            answer = indexed and find_passages(indexed, words, exact=False, several=several)
+            if indexed and answer and answer.passages:
+                found.append((indexed, answer))
+            else:
+                # It was deleted or changed and the index has not caught up yet.
+                total -= 1
+        return found, total
+
+    def _look_exactly(
+        self, words: Words, source: Source, limit: int, several: bool
+    ) -> tuple[list[_Found], int]:
+        documents: list[DocumentId] = []
+        with self._mending():
+            # An unwanted word forbids only its own spelling too, so the text decides on those.
+            wanted = Words(words.wanted)
+            documents.extend(self._ids(order_documents(self._connection, wanted, None)))
+        found: list[_Found] = []
+        total = 0
+        for document in documents:
+            indexed = source(document)
+            answer = indexed and find_passages(indexed, words, exact=True, several=several)
+            if indexed and answer and answer.passages and answer.complete:
+                total += 1
+                if len(found) < limit:
+                    found.append((indexed, answer))
+        return found, total
+
+    def check(self) -> list[str]:
+        """What is wrong with the file, in sentences; nothing where it is sound."""
+        execute = self._connection.execute
+        try:
+            found = [row[0] for row in execute("PRAGMA quick_check(5)") if row[0] != "ok"]
+            for table in ("presence", "positions"):
+                execute(f"INSERT INTO {table}({table}) VALUES('integrity-check')")
+        except DatabaseError as error:
+            found = [str(error)]
+        return [f"The search index is damaged: {fault}." for fault in found]
+
+    @contextmanager
+    def _change(self) -> Iterator[Connection]:
+        """One transaction, undone where anything goes wrong in it."""
+        with self._mending():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _mending(self) -> Iterator[None]:
+        """Go on without an answer where the file turns out to be no good, and make it anew."""
+        try:
+            yield
+        except _SourceError as error:
+            raise error.cause from None
+        except DatabaseError as error:
+            if "locked" in str(error):
+                raise _busy(error) from error
+            if not is_ruin(error):
+                raise
+            self._start_again()
+            self.emptied = True
+
+    def _start_again(self) -> None:
+        self._connection.close()
+        throw_away(self._path)
+        self._connection = open_index(self._path, self._key)
+
+
+class _SourceError(Exception):
+    """Carries an error of the library's database past those who look for one of the index."""
+
+    def __init__(self, cause: Exception) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+
+
+_Item = TypeVar("_Item")
+
+
+def _guarded(items: Iterable[_Item]) -> Iterator[_Item]:
+    try:
+        yield from items
+    except DatabaseError as error:
+        raise _SourceError(error) from error
+
+
+def _busy(error: Exception) -> LibraryBusyError:
+    return LibraryBusyError(
+        "Another program is writing to the search index.",
+        hint="Wait until it has finished and try again.",
+        detail=str(error),
+    )
+
+
+def _hits(indexed: Indexed, answer: Answer, words: Words, exact: bool) -> Iterator[Hit]:
+    for passage in answer.passages:
+        yield make_hit(indexed, passage, words, exact=exact)
+
+
+def _put(connection: Connection, document: Indexed) -> None:
+    no = _number(connection, document.document)
+    if no is None:
+        sql = "INSERT INTO documents (id, revision) VALUES (?, ?)"
+        no = connection.execute(sql, (document.document, document.revision)).lastrowid
+    else:
+        # It keeps its number and so its age.
+        _forget(connection, no)
+        sql = "UPDATE documents SET revision = ? WHERE no = ?"
+        connection.execute(sql, (document.revision, no))
+    fields, body, extras = _columns(document)
+    sql = "INSERT INTO presence (rowid, words) VALUES (?, ?)"
+    connection.execute(sql, (no, f"{fields} {body} {extras}"))
+    sql = "INSERT INTO positions (rowid, fields, body, extras) VALUES (?, ?, ?, ?)"
+    connection.execute(sql, (no, fields, body, extras))
+
+
+def _columns(document: Indexed) -> tuple[str, str, str]:
+    """The folded fields and text, passages apart, and the other readings of their words."""
+    text = document.text
+    fields = [folded(value) for _, value in document.fields]
+    blocks = [folded(text.text_of(block)) for block in text.blocks] if text else []
+    extras = " ".join(extra for _, extra in (*fields, *blocks) if extra)
+    return _joined(fields), _joined(blocks), extras
+
+
+def _joined(parts: list[tuple[str, str]]) -> str:
+    return f" {GAP} ".join(forms for forms, _ in parts)
+
+
+def _number(connection: Connection, document: DocumentId) -> int | None:
+    row = connection.execute("SELECT no FROM documents WHERE id = ?", (document,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def _forget(connection: Connection, no: int) -> None:
+    connection.execute("DELETE FROM presence WHERE rowid = ?", (no,))
+    connection.execute("DELETE FROM positions WHERE rowid = ?", (no,))
