@@ -7,10 +7,12 @@ allow-list (CSL 1.0.2, appendix IV; CSL-JSON schema).
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Callable
 from typing import Any
 
+from app.cite.markup import defused
 from app.errors import CitationError
 
 LONGEST_FIELD = 20_000
@@ -76,8 +78,12 @@ def _text(field: str, value: object) -> str:
     return text
 
 
+def _rich(field: str, value: object) -> str:
+    return defused(_text(field, value))
+
+
 def _note(field: str, value: object) -> str:
-    return SEPARATOR + _text(field, value).replace("{:", "{" + SEPARATOR + ":")
+    return SEPARATOR + _rich(field, value).replace("{:", "{" + SEPARATOR + ":")
 
 
 def _names(field: str, value: object) -> list[dict[str, Any]]:
@@ -137,7 +143,11 @@ def _sound(numbers: list[int]) -> list[int]:
         return []
     if len(numbers) < 2 or not (1 <= numbers[1] <= 16 or 21 <= numbers[1] <= 24):
         return numbers[:1]
-    if len(numbers) < 3 or not 1 <= numbers[2] <= 31 or numbers[1] > 12:
+    if len(numbers) < 3 or numbers[1] > 12:
+        return numbers[:2]
+    # Any leap year stands for the years before Christ, which the calendar doesn't count.
+    last = calendar.monthrange(numbers[0] if numbers[0] > 0 else 2000, numbers[1])[1]
+    if not 1 <= numbers[2] <= last:
         return numbers[:2]
     return numbers[:3]
 
@@ -161,6 +171,7 @@ def _wrong(field: str) -> CitationError:
 _READERS: dict[str, Callable[[str, object], Any]] = {
     **dict.fromkeys(_NAME_FIELDS.split(), _names),
     **dict.fromkeys(_DATE_FIELDS.split(), _date),
-    **dict.fromkeys(_TEXT_FIELDS.split(), _text),
+    **dict.fromkeys(_TEXT_FIELDS.split(), _rich),
+    **dict.fromkeys(("DOI", "ISBN", "ISSN", "PMCID", "PMID", "URL"), _text),
     "note": _note,
 }

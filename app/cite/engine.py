@@ -30,7 +30,7 @@ from app.model import DocumentId, LeftOut, Reference
 
 _SCRIPT = Path(__file__).with_name("citeproc.lua")
 _CALLS = 100  # the child's memory grows with every call; a fresh one costs 0.15 s
-_SECONDS = 20.0
+_SECONDS = 10.0
 _LARGEST = 2_000_000  # characters of one request
 _REMEMBERED = 512
 _HEAP = "-M512m"
@@ -239,7 +239,7 @@ def _request(cited: Sequence[Cited], style: Style) -> tuple[dict[str, Any], Lite
     names: dict[tuple[str, str], str] = {}
     references: list[dict[str, Any]] = []
     cites: list[dict[str, str]] = []
-    literals = Literals()
+    literals = Literals(french=style.locale.startswith("fr"))
     for item in cited:
         known = (item.id, str(item.reference.get("id", "")))
         if known not in names:

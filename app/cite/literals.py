@@ -13,6 +13,7 @@ import html
 import re
 
 from app.cite.citable import SEPARATOR
+from app.cite.markup import restored
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _HIDDEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
@@ -24,10 +25,14 @@ _GAP = re.compile(r"(\s*[,;]?\s*)(.*)", re.DOTALL)
 
 
 class Literals:
-    """The phrases hidden in one request, in the order they were hidden."""
+    """The phrases hidden in one request, in the order they were hidden.
 
-    def __init__(self) -> None:
+    ``french`` says whether the style prints in French, which has spaces of its own.
+    """
+
+    def __init__(self, *, french: bool) -> None:
         self.phrases: list[str] = []
+        self._french = french
 
     def hide(self, phrase: str) -> str:
         """``phrase`` as pandoc may see it, between braces; empty for an empty phrase."""
@@ -64,4 +69,4 @@ class Literals:
             return html.escape(text, quote=False) if escape else text
 
         line = re.sub("[ \n\r]+", " ", printed).strip(" ")
-        return _MARKS.sub("", _HIDDEN.sub(phrase, line))
+        return _MARKS.sub("", _HIDDEN.sub(phrase, restored(line, html=escape, french=self._french)))

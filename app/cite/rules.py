@@ -11,12 +11,12 @@ Sources, by family:
   more than three lines are set off).
 - MHRA: Style Guide, 4th ed. (paragraph numbers where there are no pages; quotations of more than
   forty words are set off).
-- OSCOLA: 4th ed., 1.3 and 3.1 (only paragraph numbers that the source prints; no full stop after
+- OSCOLA: 4th ed. (only paragraph numbers that the source prints; no full stop after
   abbreviations; quotations of more than three lines are set off).
 - Chicago: Manual of Style, 17th and 18th ed. (no counting of unnumbered paragraphs: a heading in
   quotation marks, or nothing; block quotations from a hundred words), and Turabian, 9th ed.,
   which follows it.
-- MLA: Handbook, 9th ed., 6.26 (never count unnumbered paragraphs; "par.", "pars.").
+- MLA: Handbook, 9th ed. (never count unnumbered paragraphs; "par.", "pars.").
 """
 
 from __future__ import annotations
@@ -114,16 +114,22 @@ def marks_of(style: Style) -> tuple[str, str]:
 def adapted(reference: dict[str, Any], style: Style) -> dict[str, Any]:
     """``reference`` with what the style's guide asks for and its CSL file waits to be told.
 
-    Chicago dates an encyclopedia entry on the web by its revision, "last modified January 22,
-    2024" (Manual of Style, 17th ed., 14.233; 18th ed., 14.131); its CSL prints those words only
-    from the field ``status``.
+    - Chicago dates an encyclopedia entry on the web by its revision, "last modified January 22,
+      2024" (17th ed., 14.233; 18th ed., 14.131); its CSL prints those words from ``status`` only.
+    - APA names no publisher that is the author as well (7th ed., 9.29).
     """
-    if rule_of(style) not in (CHICAGO, TURABIAN) or reference["type"] != "entry-encyclopedia":
-        return reference
-    parts = reference.get("issued", {}).get("date-parts", [[]])
-    if "URL" not in reference or len(parts) != 1 or len(parts[0]) < 3:
-        return reference
-    return {"status": "last modified"} | reference
+    rule = rule_of(style)
+    if rule in (CHICAGO, TURABIAN) and _is_dated_entry(reference):
+        return {"status": "last modified"} | reference
+    if rule is APA and reference.get("author") == [{"literal": reference.get("publisher")}]:
+        return {field: value for field, value in reference.items() if field != "publisher"}
+    return reference
+
+
+def _is_dated_entry(reference: dict[str, Any]) -> bool:
+    dates = reference.get("issued", {}).get("date-parts", [])
+    whole_date = len(dates) == 1 and len(dates[0]) == 3
+    return reference["type"] == "entry-encyclopedia" and "URL" in reference and whole_date
 
 
 def left_out_reason(style: Style, kind: str, *, has_bibliography: bool) -> str:
