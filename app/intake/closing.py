@@ -13,6 +13,7 @@ from app.text import Draft, canonical_line
 
 _NEAR = 4
 _LONGEST_BYLINE = 150
+_LONGEST = 1_000
 
 
 def tidy(drafts: list[Draft], finding: Finding) -> list[Draft]:
@@ -31,7 +32,7 @@ def _without_title(drafts: list[Draft], title: str) -> list[Draft]:
         heads = draft.kind is BlockKind.HEADING or (
             draft.kind is BlockKind.PARAGRAPH and place < _NEAR
         )
-        if wanted and heads and place < 8 and marks.folded(draft.text) == wanted:
+        if wanted and place < 8 and heads and marks.folded(draft.text) == wanted:
             continue
         kept.append(draft)
     return kept
@@ -41,11 +42,11 @@ def _without_byline(drafts: list[Draft], finding: Finding) -> list[Draft]:
     """A line near the top that holds nothing but the known authors' names is no paragraph."""
     authors = finding.reference.get("author")
     for place, draft in enumerate(drafts[:_NEAR]):
-        line = canonical_line(draft.text)
+        line = canonical_line(draft.text[:_LONGEST])
         is_line = draft.kind is BlockKind.PARAGRAPH and 0 < len(line) < _LONGEST_BYLINE
-        if authors and is_line and (marks.has_by(line) or marks.is_bare_name(line)):
-            if parse_byline(line) == authors:
-                return drafts[:place] + drafts[place + 1 :]
+        named = authors and is_line and (marks.has_by(line) or marks.is_bare_name(line))
+        if named and parse_byline(line) == authors:
+            return drafts[:place] + drafts[place + 1 :]
     return drafts
 
 
@@ -65,8 +66,8 @@ def _without_provenance(drafts: list[Draft], finding: Finding) -> list[Draft]:
     kept: list[Draft] = []
     for place, draft in enumerate(drafts):
         near_end = place < _NEAR or place >= len(drafts) - _NEAR
-        line = canonical_line(draft.text)
-        if near_end and draft.kind is BlockKind.PARAGRAPH and marks.is_published_before(line):
+        line = canonical_line(draft.text[:_LONGEST]) if near_end else ""
+        if draft.kind is BlockKind.PARAGRAPH and marks.is_published_before(line):
             finding.note("published_before", re.sub(r"[\s:]+$", "", line))
         else:
             kept.append(draft)
@@ -77,7 +78,7 @@ def _with_author_note(drafts: list[Draft]) -> list[Draft]:
     """From "About the author" on, everything is a note about the author."""
     for place, draft in enumerate(drafts):
         opens = draft.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
-        late = place * 2 >= len(drafts)
+        late = place * 2 >= len(drafts) and len(draft.text) < _LONGEST
         if opens and late and marks.opens_author_note(canonical_line(draft.text)):
             notes = [_as_author_note(item) for item in drafts[place:]]
             return drafts[:place] + notes

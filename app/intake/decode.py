@@ -6,6 +6,7 @@ import codecs
 import re
 
 from app.intake.binary import binary, looks_binary
+from app.intake.piles import check_marks
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -41,12 +42,17 @@ def decode_plain(data: bytes) -> tuple[str, list[str]]:
 
     Raises InputError when the bytes are no text.
     """
-    return _decode(data, None)
+    return _checked(*_decode(data, None))
 
 
 def decode_page(data: bytes) -> tuple[str, list[str]]:
     """The text of a web page: byte-order mark, then its declaration, then guesses."""
-    return _decode(data, _declared(data))
+    return _checked(*_decode(data, _declared(data)))
+
+
+def _checked(text: str, warnings: list[str]) -> tuple[str, list[str]]:
+    check_marks(text)
+    return text, warnings
 
 
 def _decode(data: bytes, declared: str | None) -> tuple[str, list[str]]:

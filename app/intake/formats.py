@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
+from pathlib import PurePath
 
 from app.errors import InputError
 from app.intake.binary import STARTS, binary
@@ -21,17 +21,19 @@ FORMATS: dict[str, str] = {
 }
 """The endings that are read here, in lower case, and the format each stands for."""
 
-_LOOKS_LIKE_PAGE = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_LOOKS_LIKE_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE
+)
 
 
 def format_of(name: str) -> str | None:
     """The format a file's name stands for, None where it is unknown."""
-    return FORMATS.get(os.path.splitext(name)[1].lower())
+    return FORMATS.get(PurePath(name).suffix.lower())
 
 
 def unknown_format(name: str) -> InputError:
     """The error for a file whose format isn't read."""
-    suffix = os.path.splitext(name)[1].lower()
+    suffix = PurePath(name).suffix.lower()
     what = f"Files of the kind “{suffix}”" if suffix else "Files without an ending"
     return InputError(
         f"{what} can't be read.",

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from app.errors import InputError
 from app.intake.formats import FORMATS, unknown_format
 from app.intake.reader import not_a_file
+from app.intake.wordlists import word_set
 
 REFERENCE_SUFFIXES = frozenset({".bib", ".ris", ".json"})
 """Files of references: gathered with the others, read elsewhere."""
 
 _PAGES = tuple(suffix for suffix, name in FORMATS.items() if name == "html")
 # The folder a browser puts beside a "complete" page, as browsers name it in their languages.
-_COMPANION_WORDS = ["files", "archivos", "arquivos", "bestanden", "bylos", "dateien", "datoteke", "dosyalar", "elemei", "failid", "fails", "fajlovi", "ficheiros", "fichiers", "file", "filer", "fitxategiak", "fitxers", "pliki", "soubory", "tiedostot"]
+_COMPANION_WORDS = word_set(
+    "files archivos arquivos bestanden bylos dateien datoteke dosyalar elemei failid fails "
+    "fajlovi ficheiros fichiers file filer fitxategiak fitxers pliki soubory tiedostot"
+)
 _COMPANIONS = tuple(f"{mark}{word}" for word in _COMPANION_WORDS for mark in "_-.")
 
 
@@ -44,7 +48,7 @@ def gather(path: Path) -> list[Path]:
 
 
 def _wanted(name: str) -> bool:
-    suffix = os.path.splitext(name)[1].lower()
+    suffix = PurePath(name).suffix.lower()
     return suffix in FORMATS or suffix in REFERENCE_SUFFIXES
 
 

@@ -29,7 +29,9 @@ _ROLE = re.compile(
     r"|journalist|researcher|director|professor|ph\.?\s?d\.?|m\.?a\.?|m\.?d\.?|esq\.?)\b",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s+(?:and|und|et|y|en|with|و)\s+|\s*[&;/]\s*|\s+و(?=[\u0621-\u064a]{3})", re.IGNORECASE)
+_AND = re.compile(
+    r"\s+(?:and|und|et|y|en|with|و)\s+|\s*[&;/]\s*|\s+و(?=[\u0621-\u064a]{3})", re.IGNORECASE
+)
 _HONOURS = re.compile(r"^(?:(?:dr|prof|professor|mr|mrs|ms|sir|dame)\.?\s+)+", re.IGNORECASE)
 _SUFFIX = re.compile(r"[,\s]+(jr\.?|sr\.?|i{2,3}|iv)$", re.IGNORECASE)
 _INSTITUTION = re.compile(
@@ -42,7 +44,32 @@ _INSTITUTION = re.compile(
     re.IGNORECASE,
 )
 _PARTICLES = frozenset(
-    ["van", "von", "de", "der", "den", "del", "della", "di", "da", "du", "la", "le", "ten", "ter", "dos", "das", "zu", "af", "av", "op", "'t", "bin", "ibn", "bint"]
+    [
+        "van",
+        "von",
+        "de",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "du",
+        "la",
+        "le",
+        "ten",
+        "ter",
+        "dos",
+        "das",
+        "zu",
+        "af",
+        "av",
+        "op",
+        "'t",
+        "bin",
+        "ibn",
+        "bint",
+    ]
 )
 _FAMILY_PARTICLES = frozenset({"bin", "ibn", "bint"})
 _ARTICLE = re.compile(r"^(al|el|ul|ath|adh|ash|at|ad|ar|az|as|an)([-‐‑'’])(\w.*)$", re.IGNORECASE)
@@ -120,7 +147,7 @@ def _is_literal(line: str) -> bool:
 
 
 def _turned(family: str, given: str) -> CslName:
-    """ "Family, Given", where a particle may stand at either place."""
+    """A name as "Family, Given", where a particle may stand at either place."""
     words = given.split()
     trailing: list[str] = []
     while len(words) > 1 and words[-1].lower() in _PARTICLES:
@@ -132,7 +159,7 @@ def _turned(family: str, given: str) -> CslName:
 
 
 def _straight(words: list[str]) -> CslName:
-    """ "Given Family": the family name is the last word with the particles before it."""
+    """A name as "Given Family": the family name is the last word with the particles before it."""
     if len(words) < 2:
         return {"literal": " ".join(words)}
     start = len(words) - 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from app.model import Block, BlockKind, DocumentKind, Reference, Text
@@ -35,25 +35,30 @@ def text_as_json(text: Text | None) -> dict[str, Any] | None:
     """A Text as the child sends it: everything but the canonical string."""
     if text is None:
         return None
-    return {"blocks": [asdict(block) for block in text.blocks], "extractor": text.extractor}
+    rows = [
+        (b.kind, b.start, b.end, b.level, b.paragraph, b.section_paragraph, b.section, b.page)
+        for b in text.blocks
+    ]
+    return {"blocks": rows, "extractor": text.extractor}
 
 
 def text_from_json(data: dict[str, Any] | None, canonical: str) -> Text | None:
     """The Text the child made; its digest is computed anew here."""
     if data is None:
         return None
-    blocks = tuple(_block(item) for item in data["blocks"])
+    blocks = tuple(_block(row) for row in data["blocks"])
     return Text(canonical, blocks, digest(canonical), str(data["extractor"]))
 
 
-def _block(item: dict[str, Any]) -> Block:
+def _block(row: list[Any]) -> Block:
+    kind, start, end, level, paragraph, section_paragraph, section, page = row
     return Block(
-        kind=BlockKind(item["kind"]),
-        start=item["start"],
-        end=item["end"],
-        level=item["level"],
-        paragraph=item["paragraph"],
-        section_paragraph=item["section_paragraph"],
-        section=tuple(item["section"]),
-        page=item["page"],
+        kind=BlockKind(kind),
+        start=start,
+        end=end,
+        level=level,
+        paragraph=paragraph,
+        section_paragraph=section_paragraph,
+        section=tuple(section),
+        page=page,
     )

@@ -7,7 +7,7 @@ import re
 _MARKS = re.compile(
     r"\s?\[(?:\d{1,4}|[a-z]|note \d+|nb \d+|n \d+|lower-alpha \d+|citation needed"
     r"|clarification needed|when\?|who\?|by whom\?|which\?|according to whom\?|dubious[^\]]{0,20}"
-    r"|better source needed|failed verification|page needed|better source needed)\](?::\s?\d+(?:[–-]\d+)?)?"
+    r"|better source needed|failed verification|page needed)\](?::\s?\d+(?:[–-]\d+)?)?"
     r"|\s?\[\s?edit(?:\s+source)?\s?(?:\|[^\]]{0,30})?\]",
     re.IGNORECASE,
 )
@@ -17,8 +17,8 @@ _LAST_EDITED = re.compile(
     re.IGNORECASE,
 )
 _NOTES = re.compile(
-    r"(?:notes?(?: and references)?|references?|footnotes?|citations?|endnotes?|sources|einzelnachweise"
-    r"|anmerkungen|références|notes et références|referencias|bibliography|works cited)\W*$",
+    r"(?:notes?(?: and references)?|references?|footnotes?|citations?|endnotes?|sources"
+    r"|einzelnachweise|anmerkungen|références|notes et références|referencias|bibliography|works cited)\W*$",
     re.IGNORECASE,
 )
 

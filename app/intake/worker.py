@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+from pathlib import PurePath
 from typing import Any, BinaryIO
 
 from app.errors import LimitError, SourcebookError
@@ -14,10 +16,8 @@ from app.intake.reading import text_as_json
 from app.model.kinds import DocumentKind, csl_type
 from app.text import canonical_line, compose
 
-try:
+if sys.platform != "win32":  # Windows has no such limits; the wall clock still holds there
     import resource
-except ImportError:  # Windows has no such limits; the wall clock still holds there
-    resource = None  # type: ignore[assignment]
 
 _FRAME_LIMIT = 1 << 40
 _RECURSION = 4_000
@@ -96,7 +96,7 @@ def _read(head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
 
 
 def _stem(name: str) -> str:
-    return os.path.splitext(name)[0] or name
+    return PurePath(name).stem or name
 
 
 def _error(error: SourcebookError) -> dict[str, Any]:
@@ -131,19 +131,12 @@ def _place(error: BaseException) -> str:
 
 def _limit(memory: int, processor_seconds: int) -> None:
     """Bound this process' memory, and its processor time from now on."""
-    if resource is None:
+    if sys.platform == "win32":
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
     seconds = int(used.ru_utime + used.ru_stime) + 1 + processor_seconds
-    _lower(resource.RLIMIT_CPU, seconds)
-    _lower(resource.RLIMIT_AS, memory)
-
-
-def _lower(what: int, value: int) -> None:
-    _, hard = resource.getrlimit(what)
-    if hard != resource.RLIM_INFINITY:
-        value = min(value, hard)
-    try:
-        resource.setrlimit(what, (value, hard))
-    except (ValueError, OSError):  # macOS refuses some; the wall clock still holds
-        return
+    for what, value in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, memory)):
+        _, hard = resource.getrlimit(what)
+        soft = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        with contextlib.suppress(ValueError, OSError):  # macOS refuses some
+            resource.setrlimit(what, (soft, hard))

@@ -14,7 +14,7 @@ from app.intake.finding import Finding
 from app.intake.people import CslName, parse_byline, parse_name
 from app.model import CSL_TYPES, DocumentKind
 
-_FENCED = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
+_FENCED = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _LONGEST = 65_536
 _MOST = 100
 _SOURCE = "front matter"
@@ -110,7 +110,9 @@ def _person(parts: dict[str, str]) -> Iterator[CslName]:
         particle = parts.get("non-dropping-particle") or parts.get("particle")
         name = {"family": family}
         if not particle:
-            name = {key: value for key, value in parse_name(f"{family}, x").items() if key != "given"}
+            name = {
+                key: value for key, value in parse_name(f"{family}, x").items() if key != "given"
+            }
         if particle:
             name["non-dropping-particle"] = particle
         yield {**name, "given": given} if given else name

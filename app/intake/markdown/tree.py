@@ -184,4 +184,3 @@ class TreeReader:
 _MARKED = frozenset(
     ("Emph", "Underline", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps")
 )
-

@@ -7,15 +7,17 @@ from dataclasses import dataclass, field, replace
 
 from app.intake.page.tables import infobox_rows, is_infobox, is_layout, table_rows
 from app.intake.page.tree import Element, elements, named, words
+from app.intake.piles import check_marks
+from app.intake.wordlists import word_set
 from app.model import BlockKind
-from app.text import Draft, canonical_line
+from app.text import Draft
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS = frozenset(
-    ("address article aside body center dd details dir div dl dt fieldset figure figcaption footer "
-     "form header hgroup hr html legend li main menu nav ol p pre section summary table tbody td "
-     "tfoot th thead tr ul blockquote").split(" ")
-)  # fmt: skip
+_BLOCKS = word_set(
+    "address article aside body center dd details dir div dl dt fieldset figure figcaption footer",
+    "form header hgroup hr html legend li main menu nav ol p pre section summary table tbody td",
+    "tfoot th thead tr ul blockquote",
+)
 _SKIPPED = frozenset({"img", "rp", "rt", "head", "title", "wbr", "script", "style", "noscript"})
 _CAPTION_CLASS = re.compile(
     r"(?:^|[\s_-])(?:wp-caption-text|caption(?:-text)?|image-?caption|photo-?caption|thumbcaption"
@@ -25,13 +27,13 @@ _NOTES_CLASS = re.compile(
     r"(?:^|[\s_-])(?:footnotes?|endnotes?|references|reflist|easy-footnotes?\S*|doc-endnotes"
     r"|footnote-list)(?:$|[\s_-])"
 )
-_NOTE_ID = re.compile(r"^(?:cite_note|fn|footnote|endnote|ftn|edn|note)[-_:]?\w*\d", re.I)
+_NOTE_ID = re.compile(r"^(?:cite_note|fn|footnote|endnote|ftn|edn|note)[-_:]?\w*\d", re.IGNORECASE)
 _AUTHOR_CLASS = re.compile(
     r"(?:^|[\s_-])(?:author-?(?:box|bio|info|about|description|profile|note|card|block)"
     r"|about-?(?:the-?)?authors?|bio(?:graphy)?|post-author-box|contributor-bio)(?:$|[\s_-])"
 )
 _BACK_LINK = re.compile(r"^[\s↑^↩︎⏎\ufe0e]*(?:(?:[a-z]\s+){2,}|[↑^↩]\s*)?")
-_MARK = re.compile(r"^\s*[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]+|note \d+|nb \d+)[\])]?\s*$", re.I)
+_MARK = re.compile(r"^\s*[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]+|note \d+|nb \d+)[\])]?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +154,12 @@ class BlockReader:
             self._flush(place)
 
     def _flush(self, place: _Place) -> None:
-        text = canonical_line("".join(self._run))
+        text = "".join(self._run).strip()
         self._run.clear()
         self._breaks = 0
         if not text:
             return
+        check_marks(text)  # entities hide marks from the check of the file's text
         if place.kind is BlockKind.FOOTNOTE:
             text = _BACK_LINK.sub("", text)
         level = max(1, place.depth) if place.kind is BlockKind.LIST_ITEM else None

@@ -13,7 +13,6 @@ from readability import Document  # type: ignore[import-untyped]
 from readability.readability import Unparseable  # type: ignore[import-untyped]
 
 from app.intake.limits import ARTICLE_AMPERSANDS, too_tangled
-from app.intake.page.guard import check_tags
 from app.intake.page.tree import Element, drop, elements, parse_fragment, words
 
 logging.getLogger("readability").setLevel(logging.CRITICAL)
@@ -40,6 +39,8 @@ _CHROME = re.compile(
     r"|promo|advert(?:isement)?|ad|ads|cookie|popup|signup|print-only|screen-reader-text|sr-only"
     r"|visually-hidden|skip-link|jp-relatedposts|sharedaddy|comments?|respond|disqus)(?:$|[\s_-])"
 )
+_BOOK = 1_500_000
+"""Code points of paragraphs from which on a page is read whole: readability needs too long."""
 _WHOLE = ("html", "body", "article", "main")
 _KEPT = re.compile(r"article|content|post|entry|main|body|page|wrapper|container|layout")
 
@@ -51,14 +52,19 @@ def article_of(root: Element) -> Element:
     return clean(_found(prepared))
 
 
+def whole_of(root: Element) -> Element:
+    """Everything visible in a page, cleaned: for a page in which no article stands out."""
+    body = root.find("body")
+    return clean(markup_of(body if body is not None else root))
+
+
 def clean(markup: str) -> Element:
     """Markup through nh3, with classes and ids kept, as a body element.
 
-    Raises LimitError where nh3 would be slow.
+    Its tags must have passed :func:`check_tags`. Raises LimitError where nh3 would be slow.
     """
-    check_tags(markup)
     if markup.count("&") > ARTICLE_AMPERSANDS:
-        raise too_tangled("ampersands")
+        raise too_tangled("special characters")
     cleaned = nh3.clean(
         markup.encode("utf-8", "replace").decode(),
         tags=_TAGS,
@@ -76,10 +82,12 @@ def markup_of(element: Element) -> str:
 
 
 def _found(root: Element) -> str:
-    """readability's article as markup; the whole body where it finds none."""
+    """Readability's article as markup; the whole body where it finds none."""
+    if _prose(root) > _BOOK:
+        frames = [*elements(root, "article"), *elements(root, "main"), *elements(root, "body")]
+        return markup_of(max(frames, key=_prose, default=root))
     found = _summary(root)
-    body = root.find("body")
-    return found if found.strip() else markup_of(body if body is not None else root)
+    return found if found.strip() else markup_of(root)
 
 
 def _summary(root: Element) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from app.intake.limits import AMPERSANDS, ATTRIBUTES, NESTING, too_nested, too_tangled
+from app.intake.wordlists import word_set
 
 _TAG = re.compile(r"<(?:(!--)|(/?)([a-zA-Z][^\s/>]{0,40})([^>]*))")
 _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 # Elements without content, and those a parser closes by itself when the next one opens.
-_FLAT = frozenset(
+_FLAT = word_set(
     "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th "
-    "tbody thead tfoot option optgroup colgroup html head body".split()
+    "tbody thead tfoot option optgroup colgroup html head body"
 )
 _FEW = 1_024
 _WORD = re.compile(r"[^\s\"'=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))?")
@@ -23,7 +24,7 @@ def check_tags(text: str) -> None:
     Depth is counted per name, so that stray closing tags can't hide how deep a page nests.
     """
     if text.count("&") > AMPERSANDS:
-        raise too_tangled("ampersands")
+        raise too_tangled("special characters")
     open_tags: dict[str, int] = {}
     depth = at = 0
     while found := _TAG.search(text, at):
@@ -66,5 +67,5 @@ def _after(text: str, end: str, at: int) -> int:
 
 def _after_raw(text: str, name: str, at: int) -> int:
     """Past the text of an element in which tags mean nothing."""
-    found = re.compile(f"</{re.escape(name)}", re.I).search(text, at)
+    found = re.compile(f"</{re.escape(name)}", re.IGNORECASE).search(text, at)
     return found.start() if found else len(text)

@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 
 from app.intake.page.facts import Facts
+from app.intake.wordlists import word_set
 from app.model import DocumentKind
 
-_NEWS = frozenset(
-    "NewsArticle ReportageNewsArticle OpinionNewsArticle AnalysisNewsArticle BackgroundNewsArticle "
-    "ReviewNewsArticle".split()
+_NEWS = word_set(
+    "NewsArticle ReportageNewsArticle OpinionNewsArticle AnalysisNewsArticle "
+    "BackgroundNewsArticle ReviewNewsArticle"
 )
-_BLOG_GENERATOR = re.compile(r"blogger|tumblr|ghost|typepad|movable type|livejournal|medium", re.I)
+_BLOG_GENERATOR = re.compile(
+    r"blogger|tumblr|ghost|typepad|movable type|livejournal|medium", re.IGNORECASE
+)
 _BLOG_HOST = re.compile(
     r"//[\w-]+\.(?:blogspot|wordpress|tumblr|substack|typepad|livejournal|hypotheses)\.|//medium\.com/",
-    re.I,
+    re.IGNORECASE,
 )
-_REPORT = re.compile(r"^(?:report|technical report|tech report|working paper|text\.report)$", re.I)
-_WIKI = re.compile(r"mediawiki|dokuwiki|xwiki|tiddlywiki|moinmoin", re.I)
+_REPORT = re.compile(
+    r"^(?:report|technical report|tech report|working paper|text\.report)$", re.IGNORECASE
+)
+_WIKI = re.compile(r"mediawiki|dokuwiki|xwiki|tiddlywiki|moinmoin", re.IGNORECASE)
 
 
 def kind_of_page(facts: Facts, address: str, is_wiki: bool) -> DocumentKind:
@@ -26,7 +31,11 @@ def kind_of_page(facts: Facts, address: str, is_wiki: bool) -> DocumentKind:
         return DocumentKind.ENCYCLOPEDIA_ENTRY
     if facts.first("journal") or "ScholarlyArticle" in facts.types:
         return DocumentKind.JOURNAL_ARTICLE
-    if facts.first("institution") or "Report" in facts.types or _REPORT.match(facts.first("dc_type")):
+    if (
+        facts.first("institution")
+        or "Report" in facts.types
+        or _REPORT.match(facts.first("dc_type"))
+    ):
         return DocumentKind.REPORT
     if "BlogPosting" in facts.types or _is_blog(facts, address):
         return DocumentKind.BLOG_POST

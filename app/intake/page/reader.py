@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from app.intake.closing import tidy
 from app.intake.decode import decode_page
 from app.intake.finding import Finding
 from app.intake.page import wiki
 from app.intake.page.blocks import BlockReader
-from app.intake.page.body import article_of, clean, markup_of
-from app.intake.closing import tidy
+from app.intake.page.body import article_of, clean, markup_of, whole_of
 from app.intake.page.facts import Facts
 from app.intake.page.guard import check_tags
 from app.intake.page.kinds import kind_of_page
@@ -39,7 +39,8 @@ def read_page(data: bytes) -> Finding:
     finding.kind = kind_of_page(facts, address, entry is not None)
     if entry is None:
         fill_reference(facts, headings(root), address, finding)
-        finding.drafts = tidy(BlockReader().read(article_of(root)), finding)
+        drafts = BlockReader().read(article_of(root)) or BlockReader().read(whole_of(root))
+        finding.drafts = tidy(drafts, finding)
     else:
         _read_entry(root, entry, facts, address, finding)
     if not finding.drafts:

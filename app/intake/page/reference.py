@@ -13,7 +13,7 @@ from app.model import DocumentKind
 from app.text import canonical_line
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$")
-_WEB = re.compile(r"https?://[^\s<>\"]{3,2000}$", re.I)
+_WEB = re.compile(r"https?://[^\s<>\"]{3,2000}$", re.IGNORECASE)
 _TITLES = ("title", "title_element", "page_title")
 _MOST_AUTHORS = 30
 
@@ -100,7 +100,9 @@ def _journal(facts: Facts, finding: Finding) -> None:
     finding.know("volume", facts.first("volume"), source)
     finding.know("issue", facts.first("issue"), source)
     finding.know("ISSN", facts.first("issn"), source)
-    finding.know("DOI", re.sub(r"^(?:doi:|https?://(?:dx\.)?doi\.org/)", "", facts.first("doi")), source)
+    finding.know(
+        "DOI", re.sub(r"^(?:doi:|https?://(?:dx\.)?doi\.org/)", "", facts.first("doi")), source
+    )
     finding.know("publisher", facts.first("publisher"), source)
     pages = [facts.first("first_page"), facts.first("last_page")]
     finding.know("page", "-".join(page for page in pages if page), source)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", re.I)
-_SINGLE_FILE = re.compile(r"<!--\s*Page saved with SingleFile\b(.{0,2000}?)-->", re.S)
-_LINE = re.compile(r"^\s*(url|saved date)\s*:\s*(.+?)\s*$", re.M | re.I)
-_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/(\d{4,14})[a-z_]*/(https?:/.+)", re.I)
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", re.IGNORECASE)
+_SINGLE_FILE = re.compile(r"<!--\s*Page saved with SingleFile\b(.{0,2000}?)-->", re.DOTALL)
+_LINE = re.compile(r"^\s*(url|saved date)\s*:\s*(.+?)\s*$", re.MULTILINE | re.IGNORECASE)
+_ARCHIVED = re.compile(
+    r"https?://web\.archive\.org/web/(\d{4,14})[a-z_]*/(https?:/.+)", re.IGNORECASE
+)
 _LOOKED_AT = 20_000
 
 

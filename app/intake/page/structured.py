@@ -8,11 +8,13 @@ from typing import Any
 
 from app.intake.page.facts import JSON_LD, Facts
 from app.intake.page.tree import Element, elements
+from app.intake.wordlists import word_set
 
-_ARTICLES = frozenset(
+_ARTICLES = word_set(
     "Article NewsArticle BlogPosting Report ScholarlyArticle TechArticle OpinionNewsArticle "
     "AnalysisNewsArticle ReportageNewsArticle BackgroundNewsArticle ReviewNewsArticle "
-    "LiveBlogPosting SocialMediaPosting AdvertiserContentArticle MedicalScholarlyArticle Review".split()
+    "LiveBlogPosting SocialMediaPosting AdvertiserContentArticle MedicalScholarlyArticle "
+    "Review"
 )
 _PAGES = frozenset({"WebPage", "ItemPage", "AboutPage", "CreativeWork", "Book", "Thesis"})
 _LONGEST = 2_000_000
@@ -24,7 +26,9 @@ Node = dict[str, Any]
 def read_structured(root: Element, facts: Facts) -> None:
     """Add what the page's JSON-LD says about the article, or else about the page."""
     nodes = list(_nodes(root))
-    known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
+    known = {
+        node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1
+    }
     article = next((node for node in nodes if _types(node) & _ARTICLES), None)
     for node in nodes:
         facts.types |= _types(node) & _ARTICLES
@@ -39,10 +43,11 @@ def read_structured(root: Element, facts: Facts) -> None:
 
 def _nodes(root: Element) -> Iterator[Node]:
     """Every object in every JSON-LD script, @graph and lists opened, at most 2,000."""
-    waiting: list[Any] = []
-    for script in elements(root, "script"):
-        if (script.get("type") or "").split(";")[0].strip().lower() == "application/ld+json":
-            waiting.append(_loaded(script.text or ""))
+    waiting: list[Any] = [
+        _loaded(script.text or "")
+        for script in elements(root, "script")
+        if (script.get("type") or "").split(";")[0].strip().lower() == "application/ld+json"
+    ]
     for _ in range(_MOST_NODES):
         if not waiting:
             return
@@ -102,9 +107,12 @@ def _address(node: Node) -> Any:
 def _names(value: Any, known: dict[str, Node]) -> Iterator[str]:
     """The names of people or bodies: a string, an object, a reference, or a list of these."""
     for item in value if isinstance(value, list) else [value]:
-        if isinstance(item, dict):
-            whole = known.get(str(item.get("@id")), item) if "name" not in item else item
-            name = whole.get("name")
-            item = name[0] if isinstance(name, list) and name else name
-        if isinstance(item, str) and not item.startswith(("http://", "https://", "#", "_:")):
-            yield item
+        said = _name_in(item, known) if isinstance(item, dict) else item
+        if isinstance(said, str) and not said.startswith(("http://", "https://", "#", "_:")):
+            yield said
+
+
+def _name_in(node: Node, known: dict[str, Node]) -> Any:
+    whole = node if "name" in node else known.get(str(node.get("@id")), node)
+    name = whole.get("name")
+    return name[0] if isinstance(name, list) and name else name

@@ -70,8 +70,10 @@ def _cell(cell: Element) -> str:
             parts.append("")
     lines = [canonical_line(part) for part in parts]
     kept = [line for line in lines if line]
-    return ", ".join(line.rstrip(",") for line in kept[:-1]) + (", " if kept[1:] else "") + (
-        kept[-1] if kept else ""
+    return (
+        ", ".join(line.rstrip(",") for line in kept[:-1])
+        + (", " if kept[1:] else "")
+        + (kept[-1] if kept else "")
     )
 
 
@@ -81,7 +83,7 @@ def _pieces(cell: Element) -> list[tuple[str, bool]]:
     for child in cell:
         if isinstance(child.tag, str) and child.tag not in ("style", "script", "img"):
             ends = child.tag in ("br", "li", "div", "p", "ul", "ol", "tr", "table", "h4")
-            if ends and child.tag not in ("br",):
+            if ends and child.tag != "br":
                 found.append(("", True))
             found.extend(_pieces(child))
             found.append(("", ends))

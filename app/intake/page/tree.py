@@ -13,11 +13,13 @@ Element = Any
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _HIDDEN_STYLE = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\s*(?:!important\s*)?(?:;|$)", re.I
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\s*(?:!important\s*)?(?:;|$)",
+    re.IGNORECASE,
 )
 _UNSEEN = (
     "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "applet",
-    "canvas", "audio", "video", "map", "dialog", "select", "button", "input", "textarea", "datalist",
+    "canvas", "audio", "video", "map", "dialog", "select", "button", "input", "textarea",
+    "datalist",
 )  # fmt: skip
 
 

@@ -14,7 +14,9 @@ _BYLINE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:by-?line(?:s|-?(?:name|author))?|author(?:s|-?name|-?link)?|dateline-author"
     r"|entry-author|post-author|article-author|story-author|writer|contributors?)(?:$|[\s_-])"
 )
-_NOT_BYLINE = re.compile(r"comment|related|sidebar|footer|widget|avatar|bio|recommend|more-from|box|nav")
+_NOT_BYLINE = re.compile(
+    r"comment|related|sidebar|footer|widget|avatar|bio|recommend|more-from|box|nav"
+)
 _DATE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:date|dateline|published|pub-?date|post-?date|entry-?date|timestamp|posted"
     r"|publish(?:ed)?-?(?:date|time)|datetime|article-date)(?:$|[\s_-])"
@@ -98,7 +100,12 @@ def _add_byline(element: Element, facts: Facts) -> None:
 
 
 def _undated(line: str) -> str:
-    return re.sub(r"^\W*(?:published|posted|date|on|first published)\b\s*(?:on)?\W*", "", line, flags=re.I)
+    return re.sub(
+        r"^\W*(?:published|posted|date|on|first published)\b\s*(?:on)?\W*",
+        "",
+        line,
+        flags=re.IGNORECASE,
+    )
 
 
 def _times(root: Element, facts: Facts) -> None:

@@ -77,7 +77,7 @@ def read_revision(root: Element, facts: Facts, finding: Finding) -> None:
             finding.know("issued", parse_date(when), "“last edited” line")
     finding.know("issued", parse_date(facts.first("modified")), "date modified")
     finding.know("URL", _permalink(root), "permanent link")
-    finding.know("container-title", _encyclopedia(root, facts), "title element")
+    finding.know("container-title", _encyclopedia(facts), "title element")
 
 
 def _closing_lines(root: Element) -> list[str]:
@@ -86,14 +86,16 @@ def _closing_lines(root: Element) -> list[str]:
 
 
 def _permalink(root: Element) -> str:
-    for link in root.xpath("//*[@id='t-permalink']//a[@href] | //*[@class='printfooter']//a[@href]"):
+    for link in root.xpath(
+        "//*[@id='t-permalink']//a[@href] | //*[@class='printfooter']//a[@href]"
+    ):
         address = link.get("href")
         if _PERMALINK.search(address) and address.startswith("http"):
             return str(address)
     return ""
 
 
-def _encyclopedia(root: Element, facts: Facts) -> str:
+def _encyclopedia(facts: Facts) -> str:
     """The site's name: og:site_name, the title's last part, or "From X, the free …"."""
     said = facts.first("site")
     if said:

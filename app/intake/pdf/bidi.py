@@ -46,7 +46,7 @@ def with_plain_letters(text: str) -> str:
 
 def logical_line(glyphs: list[Glyph]) -> str:
     """The characters of one line in reading order, with spaces where there are gaps."""
-    visual = _spaced(sorted(glyphs, key=lambda glyph: (glyph.left + glyph.right)))
+    visual = _spaced(sorted(glyphs, key=lambda glyph: glyph.left + glyph.right))
     rightward = sum(1 for letter in visual if _LEFT_TO_RIGHT.match(letter))
     leftward = sum(1 for letter in visual if _RIGHT_TO_LEFT.match(letter))
     runs = _runs(visual, "L" if rightward >= leftward else "R")

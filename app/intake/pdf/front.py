@@ -17,16 +17,17 @@ _MADE_UP = re.compile(
     r"|title$|no title|new document|presentation\d*$|book\d*$|\(anonymous\)|unknown|none$"
     r"|pii:|doi:|https?:)|\.(?:docx?|pdf|indd|qxd|qxp|tex|dvi|pptx?|xlsx?|odt|rtf|pages)$"
     r"|^[\w-]*\d[\w-]*$|^[a-z0-9_-]+$",
-    re.I,
+    re.IGNORECASE,
 )
 _NO_AUTHOR = re.compile(
     r"^(?:(?:\w*user\d*|admin\w*|owner|author|unknown|anonymous|\(anonymous\)|microsoft.*|adobe.*"
     r"|preferred customer|hp|dell|lenovo|acer|asus|default|guest|home|office|none|n/?a)\W*)$",
-    re.I,
+    re.IGNORECASE,
 )
-_DOI = re.compile(r"\b(?:doi:?\s*|doi\.org/)(10\.\d{4,9}/[^\s\"<>]{3,200})", re.I)
+_DOI = re.compile(r"\b(?:doi:?\s*|doi\.org/)(10\.\d{4,9}/[^\s\"<>]{3,200})", re.IGNORECASE)
 _JOURNAL = re.compile(
-    r"\bISSN\b|\bvol(?:ume|\.)?\s*\d+\s*[,(:]?\s*(?:no|issue|number|\()|\bjournal of\b", re.I
+    r"\bISSN\b|\bvol(?:ume|\.)?\s*\d+\s*[,(:]?\s*(?:no|issue|number|\()|\bjournal of\b",
+    re.IGNORECASE,
 )
 _LONGEST = 300
 _SEARCHED = 3

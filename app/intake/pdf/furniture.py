@@ -9,7 +9,7 @@ from app.intake.pdf.pages import Line, Page
 
 _NUMBER = re.compile(
     r"\W*(?:page\s+|p\.\s*|seite\s+)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/|von)\s*\d{1,4})?\W*$",
-    re.I,
+    re.IGNORECASE,
 )
 _EDGE = 3
 _FEWEST_PAGES = 3

@@ -14,7 +14,9 @@ from app.text import Draft
 
 _ENDED = re.compile(r"[.!?:;…。؟][\"'”’»)\]]*(?:\d{1,3}|\[\d{1,3}\])?$")
 _BROKEN = re.compile(r"[\x02\ufffe\u00ad]$|(?<=[^\W\d_])[-‐]$")
-_CAPTION = re.compile(r"(?:figure|fig\.|table|map|chart|box)\s+\d+(?:\.\d+)?\s*[.:–—|-]", re.I)
+_CAPTION = re.compile(
+    r"(?:figure|fig\.|table|map|chart|box)\s+\d+(?:\.\d+)?\s*[.:–—|-]", re.IGNORECASE
+)
 _LEADERS = re.compile(r"^(.*?)\s*(?:\.\s?){4,}\s*(\w{1,6})$")
 _NOTE = re.compile(r"(?:\[\d{1,3}\]|\d{1,3}\.?|[*†‡])\s*\S")
 _BULLET = re.compile(r"[•‣◦·▪■●–]\s+\S")
@@ -186,8 +188,5 @@ def join(before: str, after: str, words: frozenset[str]) -> str:
 def vocabulary(pages: list[Page]) -> frozenset[str]:
     """Every word that stands whole on one line, in lower case."""
     return frozenset(
-        word.lower()
-        for page in pages
-        for line in page.lines
-        for word in _WORD.findall(line.text)
+        word.lower() for page in pages for line in page.lines for word in _WORD.findall(line.text)
     )

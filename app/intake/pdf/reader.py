@@ -58,7 +58,9 @@ def _fill(pages: list[Page], said: dict[str, str], finding: Finding) -> None:
     title = str(finding.reference.get("title", ""))
     finding.drafts = tidy(_without_title(drafts, title), finding)
     if not any(page.lines for page in pages):
-        finding.warn("The PDF holds no text, only pictures of pages; it can be cited, not searched.")
+        finding.warn(
+            "The PDF holds no text, only pictures of pages; it can be cited, not searched."
+        )
 
 
 def _without_title(drafts: list[Draft], title: str) -> list[Draft]:

@@ -49,8 +49,8 @@ def _without_provenance(body: list[str], finding: Finding) -> list[str]:
     kept = []
     for place, unit in enumerate(body):
         near_end = place < _ENDING or place >= len(body) - 2 * _ENDING
-        if near_end and marks.is_published_before(canonical_line(unit)):
-            finding.note("published_before", canonical_line(unit).rstrip(" :"))
+        if near_end and marks.is_published_before(canonical_line(unit[:1_000])):
+            finding.note("published_before", canonical_line(unit[:1_000]).rstrip(" :"))
         else:
             kept.append(unit)
     if len(kept) > 1 and (link := marks.address(kept[-1])):
@@ -61,7 +61,7 @@ def _without_provenance(body: list[str], finding: Finding) -> list[str]:
 
 def _split_author_note(body: list[str], finding: Finding) -> tuple[list[str], list[str]]:
     for place, unit in enumerate(body):
-        if marks.opens_author_note(canonical_line(unit)):
+        if marks.opens_author_note(canonical_line(unit[:1_000])):
             _author_from_note(body[place:], finding)
             return body[:place], body[place:]
     return _closing_note(body, finding)
@@ -81,7 +81,7 @@ def _closing_note(body: list[str], finding: Finding) -> tuple[list[str], list[st
         full = re.escape(f"{name.get('given', '')} {_family(name)}".strip() or "\0")
         who = re.compile(rf"\W*{full}\s+(?:is|was|are|works|serves|teaches)\b", re.IGNORECASE)
         for place in range(max(0, len(body) - _ENDING), len(body)):
-            if who.match(canonical_line(body[place])):
+            if who.match(canonical_line(body[place][:1_000])):
                 return body[:place], body[place:]
     return body, []
 

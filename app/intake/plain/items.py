@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_ITEM = re.compile(r"(\s*)(?:([-•‣◦·–]|[*#]{1,6})|(\d{1,3}[.)])|(\[\d{1,3}\]))\s+(\S.*)$", re.DOTALL)
+_ITEM = re.compile(
+    r"(\s*)(?:([-•‣◦·–]|[*#]{1,6})|(\d{1,3}[.)])|(\[\d{1,3}\]))\s+(\S.*)$", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,34 +40,113 @@ _DATED = re.compile(
 _ADDRESS = re.compile(r"^\W*(?:(?:source|url|link|address|retrieved from|available at)\s*:?\s*)?"
                       r"(https?://\S+?)[.)>\]]?$", re.IGNORECASE)  # fmt: skip
 _HEADING_WORDS = frozenset(
-    ["abstract", "analysis", "background", "conclusion", "conclusions", "contents", "context", "overview", "summary", "introduction", "findings", "key", "points", "history", "methodology", "references", "notes", "executive", "table", "recommendations", "results", "discussion", "blog", "news", "report", "reports", "article", "articles", "terrorism", "research", "opinion", "commentary", "home", "search", "menu", "share", "print", "email", "comments", "tags", "subscribe", "islamic", "state", "agency", "media", "isis", "taliban", "jihad", "war", "attack", "attacks", "propaganda"]
+    [
+        "abstract",
+        "analysis",
+        "background",
+        "conclusion",
+        "conclusions",
+        "contents",
+        "context",
+        "overview",
+        "summary",
+        "introduction",
+        "findings",
+        "key",
+        "points",
+        "history",
+        "methodology",
+        "references",
+        "notes",
+        "executive",
+        "table",
+        "recommendations",
+        "results",
+        "discussion",
+        "blog",
+        "news",
+        "report",
+        "reports",
+        "article",
+        "articles",
+        "terrorism",
+        "research",
+        "opinion",
+        "commentary",
+        "home",
+        "search",
+        "menu",
+        "share",
+        "print",
+        "email",
+        "comments",
+        "tags",
+        "subscribe",
+        "islamic",
+        "state",
+        "agency",
+        "media",
+        "isis",
+        "taliban",
+        "jihad",
+        "war",
+        "attack",
+        "attacks",
+        "propaganda",
+    ]
 )
 _NAME_JOINERS = frozenset(
-    ["and", "&", "van", "von", "de", "der", "den", "del", "della", "di", "da", "du", "la", "le", "bin", "ibn", "bint", "al", "el", "abu", "umm", "dos", "y", "e"]
+    [
+        "and",
+        "&",
+        "van",
+        "von",
+        "de",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "du",
+        "la",
+        "le",
+        "bin",
+        "ibn",
+        "bint",
+        "al",
+        "el",
+        "abu",
+        "umm",
+        "dos",
+        "y",
+        "e",
+    ]
 )
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’ʿʾ‘`.-]*(?:['’ʿʾ‘`.-]+[^\W\d_]*)*\.?,?$")
 _ARABIC_WORD = re.compile(r"[\u0621-\u064a\u064b-\u0652]+$")
 _QUOTES = re.compile("[\"'’‘“”„«»`´()\\[\\]]")
 LONGEST_CAPTION = 400
+_LONGEST_FOLDED = 1_000
 _LONGEST_BYLINE = 90
 
 
 def folded(line: str) -> str:
     """``line`` for comparing: no quotation marks, brackets, case or end stop."""
-    bare = _QUOTES.sub("", canonical_line(line)).casefold()
+    bare = _QUOTES.sub("", canonical_line(line[:_LONGEST_FOLDED])).casefold()
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", bare)).strip(" .,:;")
 
 
 def breadcrumb(line: str) -> list[str]:
     """The parts of a path such as "Blog > Region > Title"; empty where it is none."""
-    parts = [canonical_line(part) for part in _CRUMB.split(line.strip())]
+    parts = [canonical_line(part) for part in _CRUMB.split(line[:1_000].strip())]
     fits = 2 <= len(parts) <= 8 and all(parts) and all(len(part) <= 80 for part in parts[:-1])
     return parts if fits and not line.lstrip().startswith(">") else []
 
 
 def is_sentence(line: str) -> bool:
     """Whether ``line`` ends as a sentence does."""
-    return bool(_SENTENCE_END.search(line.strip()))
+    return bool(_SENTENCE_END.search(line[-200:].strip()))
 
 
 def is_published_before(line: str) -> bool:
@@ -82,7 +161,7 @@ def opens_author_note(line: str) -> bool:
 
 def is_caption(line: str) -> bool:
     """Whether ``line`` stands wholly in parentheses, or is labelled as a picture's."""
-    text = canonical_line(line)
+    text = canonical_line(line[: LONGEST_CAPTION * 2])
     if len(text) > LONGEST_CAPTION:
         return False
     return _in_parentheses(text) or bool(_LABELLED.match(text))
@@ -106,7 +185,7 @@ def has_by(line: str) -> bool:
 
 def is_bare_name(line: str) -> bool:
     """Whether ``line`` could be nothing but one or more people's names."""
-    text = canonical_line(line).split("|")[0].strip()
+    text = canonical_line(line[:500]).split("|")[0].strip()
     if not text or len(text) > _LONGEST_BYLINE or text[-1] in '.!?:;"”)':
         return False
     words = text.split()
@@ -132,20 +211,20 @@ def _is_latin_name(words: list[str]) -> bool:
 
 def dated(line: str) -> str | None:
     """The date in a line that holds nothing else, as written."""
-    found = _DATED.match(canonical_line(line))
+    found = _DATED.match(canonical_line(line[:500]))
     return found.group(1) if found else None
 
 
 def address(line: str) -> str | None:
     """The web address in a line that holds nothing else."""
-    found = _ADDRESS.match(canonical_line(line))
+    found = _ADDRESS.match(canonical_line(line[:3_000]))
     return found.group(1) if found else None
 
 
 def is_short_heading(line: str, following: str | None) -> bool:
     """Whether a short line without an end stop heads the longer paragraph that follows."""
-    text = canonical_line(line)
-    if following is None or len(following) < 100 or not is_sentence(following):
+    text = canonical_line(line[:500])
+    if following is None or len(following) < 100 or not is_sentence(following[-200:]):
         return False
     words = text.split()
     if not words or len(text) > 70 or len(words) > 9 or text[-1] in '.!?:;,…"”’)':

@@ -11,6 +11,8 @@ from app.intake.plain import marks
 from app.text import canonical_line
 
 _SEARCHED = 8
+_LOOKED_AT = 1_000
+"""Code points of a unit that are looked at: no title, byline or tagline is longer."""
 _LONGEST_TITLE = 300
 _LONGEST_SUBTITLE = 250
 
@@ -24,11 +26,11 @@ class _Cursor:
 
     @property
     def line(self) -> str:
-        return canonical_line(self.units[self.at]) if self.at < len(self.units) else ""
+        return self.peek(0)
 
     def peek(self, ahead: int = 1) -> str:
         index = self.at + ahead
-        return canonical_line(self.units[index]) if index < len(self.units) else ""
+        return canonical_line(self.units[index][:_LOOKED_AT]) if index < len(self.units) else ""
 
 
 def read_opening(units: list[str], finding: Finding) -> list[str]:
@@ -42,7 +44,7 @@ def read_opening(units: list[str], finding: Finding) -> list[str]:
 
 def _provenance(cursor: _Cursor, finding: Finding) -> list[str]:
     """Pass taglines and the breadcrumb, up to the title; the breadcrumb's parts."""
-    first = [canonical_line(unit) for unit in cursor.units[:_SEARCHED]]
+    first = [canonical_line(unit[:_LOOKED_AT]) for unit in cursor.units[:_SEARCHED]]
     for place, line in enumerate(first):
         crumbs = marks.breadcrumb(line)
         if crumbs:
@@ -58,7 +60,7 @@ def _provenance(cursor: _Cursor, finding: Finding) -> list[str]:
 
 
 def _at_breadcrumb(cursor: _Cursor, finding: Finding, crumbs: list[str], place: int) -> list[str]:
-    above = [canonical_line(unit) for unit in cursor.units[:place]]
+    above = [canonical_line(unit[:_LOOKED_AT]) for unit in cursor.units[:place]]
     finding.note("breadcrumb", crumbs)
     title = marks.folded(crumbs[-1])
     named = [n for n, line in enumerate(above) if marks.folded(line) == title]

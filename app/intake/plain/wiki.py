@@ -87,7 +87,7 @@ def _kind(unit: str, in_notes: bool) -> BlockKind:
 
 def _edited(unit: str, finding: Finding) -> bool:
     """Take the revision date from a line such as "This page was last edited on …"."""
-    when = last_edited(canonical_line(unit))
+    when = last_edited(canonical_line(unit[:1_000]))
     if when is None:
         return False
     finding.know("issued", parse_date(when), "“last edited” line")
