@@ -183,8 +183,8 @@ def backup(call: Call) -> None:
 @common
 def restore(call: Call, file: Path, target: Path) -> None:
     """Unpack a backup into a new or empty folder."""
-    folder = restore_library(file, target)
-    call.say({"library": str(folder)}, f"Restored a library in {folder}.")
+    restore_library(file, target)
+    call.say({"library": str(target)}, f"Restored a library in {target}.")
 
 
 for command in (*documents.COMMANDS, *quoting.COMMANDS):

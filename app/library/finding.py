@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from app.library.base import Part, irreversible, reading
 from app.model import Document, DocumentId
-from app.search.index import Hit, Index, Indexed
-from app.search.query import Query
+from app.search import Hit, Index, Indexed, Query
 from app.store import documents, groups, texts
 
 
@@ -62,9 +61,6 @@ class Finding(Part):
     def refresh_index(self) -> None:
         """Bring the search index up to the library; quick when nothing changed."""
         index = self._searched()
-        state = self._store.state
-        if state and index.state == state:
-            return
         wanted = documents.revisions(self._store.database)
         known = index.revisions()
         index.remove([id_ for id_ in known if id_ not in wanted])
@@ -72,7 +68,6 @@ class Finding(Part):
         for at in range(0, len(stale), 200):
             part = [self._indexed(id_) for id_ in stale[at : at + 200]]
             index.put(entry for entry in part if entry is not None)
-        index.state = state
 
     def _searched(self) -> Index:
         if self._index is None:

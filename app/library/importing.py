@@ -8,7 +8,12 @@ from pathlib import Path
 
 from app.cite.keys import check_key
 from app.errors import CancelledError, InputError, SourcebookError
-from app.exchange.references import ReferenceEntry, is_reference_file, read_references
+from app.exchange.references import (
+    BrokenEntry,
+    ReferenceEntry,
+    is_reference_file,
+    read_references,
+)
 from app.intake import IntakeReader, Reading, gather
 from app.library.base import mutation
 from app.library.documents import Documents
@@ -188,12 +193,7 @@ class _Run:
             except InputError as error:
                 yield Imported(path, "failed", error=error)
         for broken in content.broken:
-            error = InputError(
-                f"Line {broken.line}: {broken.reason}.",
-                hint="Mend the entry and import the file again; the others are in.",
-                code="broken-entry",
-            )
-            yield Imported(path, "failed", error=error)
+            yield Imported(path, "failed", error=_broken(broken))
 
     def near_copies(self, reading: Reading) -> list[str]:
         """A warning for each document whose wording is nearly the same."""
@@ -236,6 +236,14 @@ class _Run:
         """The document whose reference is the same work, by its identifier or its main fields."""
         found = self.references.get(_fingerprint(reference))
         return None if found is None else self.library.document(found)
+
+
+def _broken(entry: BrokenEntry) -> InputError:
+    return InputError(
+        f"Line {entry.line}: {entry.reason.rstrip('.')}.",
+        hint="Mend the entry and import the file again; the others are in.",
+        code="broken-entry",
+    )
 
 
 def _fingerprint(reference: Reference) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.changes import Outcome
+from app.errors import ExportError
 from app.exchange.archive import Archived, write_archive
 from app.exchange.exporting import FORMATS, Exported, export
 from app.library.base import irreversible, reading
@@ -60,8 +61,15 @@ class Keeping(Finding):
 
     @irreversible("writes a file outside the library")
     def write_file(self, path: Path, content: bytes) -> None:
-        """Write an export to ``path``: whole or not at all."""
-        write_durably(path, content)
+        """Write an export to ``path``: whole or not at all; raises ExportError."""
+        try:
+            write_durably(path, content, mode=0o666)
+        except OSError as error:
+            raise ExportError(
+                f"{path.name} can't be written.",
+                hint="Check that the folder is there and that you may write to it.",
+                detail=str(error),
+            ) from error
 
     @reading
     def next_undo(self) -> str | None:

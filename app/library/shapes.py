@@ -11,7 +11,7 @@ from app.library.documents import Opened
 from app.library.finding import Found
 from app.library.importing import Imported
 from app.model import Block, Document, Highlight, Note, Text
-from app.search.index import Hit
+from app.search import Hit
 from app.store.check import Problem
 
 Shape = dict[str, Any]

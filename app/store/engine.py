@@ -46,7 +46,8 @@ def connect(
     ``immutable`` opens a file on a medium that nobody can write to, which a WAL database needs
     there; it must not be used anywhere else. ``key`` is the raw 32-byte SQLCipher key; without
     one the file is plain SQLite. The connection may be used from any thread, by one at a time.
-    Raises :class:`LockedLibraryError` when the key doesn't fit and :class:`DamagedLibraryError` when the file is no database.
+    Raises :class:`LockedLibraryError` when the key doesn't fit and
+    :class:`DamagedLibraryError` when the file is no database.
     """
     mode = "ro&immutable=1" if immutable else "rwc" if writable else "ro"
     uri = f"{path.resolve().as_uri()}?mode={mode}"
@@ -67,6 +68,8 @@ def _prepare(connection: Connection, key: bytes | None, writable: bool) -> None:
         connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
     connection.execute("PRAGMA foreign_keys = ON")
+    # A database may come from anyone, as a backup to restore: its views and triggers run nothing.
+    connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     if writable:
         connection.execute("PRAGMA journal_mode = WAL")

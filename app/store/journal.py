@@ -58,7 +58,7 @@ class Act:
         _insert(self.database, table, row)
         self._remember(table, None, _fetch(self.database, table, row))
 
-    def update(self, table: str, key: Row, **values: Any) -> None:
+    def update(self, table: str, key: Row, /, **values: Any) -> None:
         """Change columns of the row with this primary key; a change to the same is no change."""
         before = _fetch(self.database, table, key)
         after = {**before, **values}
@@ -72,7 +72,7 @@ class Act:
         _delete(self.database, table, before)
         self._remember(table, before, None)
 
-    def delete_where(self, table: str, **values: Any) -> None:
+    def delete_where(self, table: str, /, **values: Any) -> None:
         """Remove every row with these column values."""
         condition = " AND ".join(f"{name} = ?" for name in values)
         found = self.database.execute(

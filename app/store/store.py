@@ -30,9 +30,10 @@ from app.model import new_id
 from app.store.backup import keep_copy
 from app.store.blobs import BlobStore
 from app.store.engine import DatabaseError, connect
+from app.store.files import make_folders
 from app.store.journal import STATE, Act, acting
-from app.store.keyfile import LibraryKey, create_keyfile, unlock
-from app.store.lock import WriterLock
+from app.store.keyfile import KEY_FILE, LibraryKey, create_keyfile, unlock
+from app.store.lock import LOCK_FILE, WriterLock
 from app.store.schema import APPLICATION_ID, SCHEMA, migrations
 
 DATABASE = "library.db"
@@ -146,6 +147,8 @@ def create_store(
     _make_folder(folder)
     lock = _locked(folder, wait=0.0)
     try:
+        # An earlier try that was cut short may have left a key that nothing is encrypted with.
+        (folder / KEY_FILE).unlink(missing_ok=True)
         key = create_keyfile(folder, passphrase) if passphrase is not None else None
         database = connect(folder / DATABASE, key=key.database if key else None)
         migrations.apply(database)
@@ -157,10 +160,14 @@ def create_store(
         raise
 
 
+_BEFORE_DATABASE = {LOCK_FILE, KEY_FILE}
+"""What making a library writes before its database."""
+
+
 def _make_folder(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
+        make_folders(folder)
+        if {entry.name for entry in folder.iterdir()} - _BEFORE_DATABASE:
             raise LibraryError(
                 f"{folder.name} holds other files.",
                 hint="Choose a new or empty folder for the library.",
@@ -222,7 +229,7 @@ def _lock_for(folder: Path, access: Access, wait: float) -> WriterLock | None:
         return None
     try:
         return _locked(folder, wait)
-    except (LibraryBusyError, OSError):
+    except (LibraryBusyError, ReadOnlyError):
         if access is Access.EITHER:
             return None
         raise
