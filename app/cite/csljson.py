@@ -8,10 +8,11 @@ it is a text, a number or true/false; lists and objects nobody knows are dropped
 from __future__ import annotations
 
 import calendar
+import math
 import re
 from typing import Any
 
-from app.cite.wordlists import words
+from app.cite.wording import words
 from app.errors import InputError
 from app.model.document import Reference
 from app.text import canonical_line
@@ -115,6 +116,8 @@ def _unusable(name: str, wanted: str) -> InputError:
 def _text(name: str, value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise _unusable(name, "a text or a number")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise _unusable(name, "a finite number")
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return canonical_line(str(value))
@@ -129,7 +132,7 @@ def _custom(value: object) -> dict[str, Any]:
         name = canonical_line(str(key))
         if isinstance(one, str):
             kept[name] = canonical_line(one)
-        elif isinstance(one, bool | int | float):
+        elif isinstance(one, bool | int | float) and math.isfinite(one):
             kept[name] = one
     return {name: one for name, one in kept.items() if name and one != ""}
 

@@ -8,6 +8,7 @@ texts are defanged; the reference's own address stays a link.
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from app.cite.bibtex.titles import plain
 from app.exchange.sample import SAMPLE_REMARK
@@ -16,11 +17,14 @@ from app.model.marks import MEANING_LABELS, Highlight, Locator, Note
 from app.model.shelf import Shelf, Shelved
 from app.text import canonical_line
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]#|~$^]")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"}
-_ENTITY = re.compile("[&<>@]")
-_LEADING = re.compile(r"(\d{1,9})([.)])(?=\s|$)|([-+=:%])")
+# A backslash works for these everywhere; for the others only in some kinds of Markdown, where a
+# character reference does in all.
+_SPECIAL = re.compile(r"[\\`*_{}\[\]#]")
+_ENTITY = re.compile(r"[&<>@|~$^]")
+_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_LEADING = re.compile(r"(\d{1,9})(\.|\))(?=\s|$)|([-+=:%])")
 _LINK = re.compile(r"\b(https?|ftp)://([^\s/?#<>\"]*)|\bwww\.(?=\S)", re.IGNORECASE)
+_IRI_SAFE = "!#$%&'()*+,/:;=?@-._~"
 _SAFE_ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/?#@!$&'()*+,;=%\[\]-]+\Z")
 
 
@@ -44,12 +48,16 @@ def literal(text: str) -> str:
     """
     line = _defanged(canonical_line(text))
     line = _SPECIAL.sub(r"\\\g<0>", line)
-    line = _ENTITY.sub(lambda found: _ENTITIES[found.group()], line)
+    line = _ENTITY.sub(lambda found: _reference(found.group()), line)
     return _LEADING.sub(_leading, line, count=1) if _LEADING.match(line) else line
 
 
+def _reference(letter: str) -> str:
+    return _NAMED.get(letter) or f"&#{ord(letter)};"
+
+
 def _leading(found: re.Match[str]) -> str:
-    return f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}"
+    return (found[1] or "") + _reference(found[2] or found[3])
 
 
 def _defanged(text: str) -> str:
@@ -125,7 +133,7 @@ def _reference_line(document: Document, *, sample: bool) -> str:
     address = _address(reference)
     line = ". ".join(part.rstrip(".") for part in parts) + "."
     line = f"{line} {address}" if address else line
-    return f"{line} [{SAMPLE_REMARK}]" if sample else line
+    return f"{line} ({SAMPLE_REMARK})" if sample else line
 
 
 def _people(reference: Reference) -> str:
@@ -150,9 +158,8 @@ def _year(reference: Reference) -> str:
 
 
 def _address(reference: Reference) -> str:
-    """The address of the source itself as a link; as dead text where it isn't a plain one."""
+    """The address of the source itself as a link; as dead text where it isn't http or https."""
     doi = str(reference.get("DOI") or "")
     address = f"https://doi.org/{doi}" if doi else str(reference.get("URL") or "")
-    if _SAFE_ADDRESS.match(address):
-        return f"<{address}>"
-    return literal(address)
+    linked = quote(address, safe=_IRI_SAFE)
+    return f"<{linked}>" if _SAFE_ADDRESS.match(linked) else literal(address)

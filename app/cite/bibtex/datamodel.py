@@ -7,7 +7,7 @@ the types that this program writes. A field that isn't here is not written, so t
 
 from __future__ import annotations
 
-from app.cite.wordlists import words
+from app.cite.wording import words
 
 _EVERYWHERE = words(
     "abstract annotation authortype bookpagination doi eprint eprintclass eprinttype entrysubtype"

@@ -22,9 +22,9 @@ from app.cite.bibtex.types import (
     number_variable,
 )
 from app.cite.csljson import checked_variables
+from app.cite.wording import clean_line
 from app.errors import InputError
 from app.model.document import Reference
-from app.text import canonical_line
 
 _TEXTS = {
     "shorttitle": "title-short",
@@ -99,7 +99,7 @@ class Reading:
     def text(self, *names: str) -> str:
         """The same as text."""
         raw = self.raw(*names)
-        return canonical_line(decode(raw)) if raw else ""
+        return clean_line(decode(raw)) if raw else ""
 
 
 def reference_of(reading: Reading) -> Reference:
@@ -175,8 +175,8 @@ def _take_titles(reading: Reading, reference: Reference, english: bool) -> None:
 
 def _title(raw: str, field: str, *, english: bool) -> str:
     if field in datamodel.TITLES:
-        return canonical_line(decode_title(raw.strip(), english=english))
-    return canonical_line(decode(raw))
+        return clean_line(decode_title(raw.strip(), english=english))
+    return clean_line(decode(raw))
 
 
 def _take_bodies(reading: Reading, reference: Reference, rule: TypeRule) -> None:
@@ -194,6 +194,8 @@ def _take_bodies(reading: Reading, reference: Reference, rule: TypeRule) -> None
     publisher = "authority" if reference["type"] in LEGAL else "publisher"
     reference[publisher] = reading.text(*filter(None, (rule.publisher,)), *_PUBLISHERS)
     _take_genre(reading, reference)
+    if reference["type"] in LEGAL:
+        reference["number"] = reading.text("titleaddon")
 
 
 def _take_genre(reading: Reading, reference: Reference) -> None:
@@ -209,10 +211,12 @@ def _take_genre(reading: Reading, reference: Reference) -> None:
 
 def _take_numbers(reading: Reading, reference: Reference) -> None:
     variable = number_variable(reading.kind)
-    reference[variable] = reading.text("number", *(["issue"] if variable == "issue" else []))
+    reference[variable] = reference.get(variable) or reading.text(
+        "number", *(["issue"] if variable == "issue" else [])
+    )
     pages = reading.raw("pages")
     if pages:
-        reference["page"] = canonical_line(decode(_DASHES.sub("-", pages)))
+        reference["page"] = clean_line(decode(_DASHES.sub("-", pages)))
     if reading.left.get("eprinttype", reading.left.get("archiveprefix", "")).casefold() == "arxiv":
         reference["number"] = "arXiv:" + reading.raw("eprint").removeprefix("arXiv:")
         reading.raw("eprinttype", "archiveprefix")
@@ -221,7 +225,7 @@ def _take_numbers(reading: Reading, reference: Reference) -> None:
 def _take_addresses(reading: Reading, reference: Reference) -> None:
     """URL and DOI: verbatim, but for escapes that other programs put there all the same."""
     for field, variable in (("url", "URL"), ("doi", "DOI")):
-        raw = canonical_line(reading.raw(field))
+        raw = clean_line(reading.raw(field))
         if raw.startswith("\\url{") and raw.endswith("}"):
             raw = raw[5:-1]
         reference[variable] = re.sub(r"\\([%#&_~$])", r"\1", raw)
@@ -229,9 +233,9 @@ def _take_addresses(reading: Reading, reference: Reference) -> None:
 
 
 def _take_dates(reading: Reading, reference: Reference) -> None:
-    date = canonical_line(reading.raw("date").replace("{", "").replace("}", ""))
-    year = canonical_line(decode(reading.left.pop("year", "")))
-    month = canonical_line(decode(reading.left.pop("month", "")))
+    date = clean_line(reading.raw("date").replace("{", "").replace("}", ""))
+    year = clean_line(decode(reading.left.pop("year", "")))
+    month = clean_line(decode(reading.left.pop("month", "")))
     day = reading.left.pop("day", "")
     issued = read_date(date) if date else read_year_month(year, month, day)
     said = date or f"{month} {year}".strip()
@@ -256,7 +260,7 @@ def _take_beside(reading: Reading) -> None:
     for field in ("keywords", "keyword"):
         raw = reading.raw(field)
         separator = "," if "," in raw or ";" not in raw else ";"
-        tags = (canonical_line(decode(tag)) for tag in _outside_braces(raw, separator))
+        tags = (clean_line(decode(tag)) for tag in _outside_braces(raw, separator))
         reading.tags.extend(tag for tag in tags if tag)
     reading.former_keys.extend(key.strip() for key in reading.raw("ids").split(",") if key.strip())
     notes = (reading.text(field) for field in ("comment", "review"))
@@ -280,7 +284,7 @@ def _take_rest(reading: Reading, reference: Reference) -> None:
         if _LEFT_OUT.match(field):
             continue
         value = raw if field in datamodel.VERBATIM else decode(raw)
-        rest[field] = canonical_line(value)
+        rest[field] = clean_line(value)
     kept = {field: value for field, value in sorted(rest.items()) if value}
     if kept:
         reference["custom"] = kept
@@ -300,5 +304,9 @@ def _merge(reference: Reference, carried: dict[str, Any]) -> None:
         return
     custom = checked.pop("custom", None)
     reference.update(checked)
+    issued = reference.get("issued", {})
+    shown = reference.get("custom", {}).get("addendum")
+    if shown and shown in {issued.get("literal"), issued.get("raw")}:
+        del reference["custom"]["addendum"]
     if custom:
         reference["custom"] = {**reference.get("custom", {}), **custom}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.cite.wordlists import words
+from app.cite.wording import words
 
 Fields = dict[str, str]
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from app.cite.bibtex.accents import MARKS, OTHER_NAMES, SYMBOLS, accented
 from app.cite.bibtex.titles import END, NOCASE, protected_runs, without_markup
-from app.cite.wordlists import words
+from app.cite.wording import words
 
 _TOKEN = re.compile(
     r"\\(?P<name>[A-Za-z@]+)\*?[ \t\r\n]*|\\(?P<sign>.)|(?P<brace>[{}])|(?P<tie>~)"

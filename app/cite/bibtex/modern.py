@@ -14,7 +14,7 @@ from app.cite.bibtex.languages import babel_name, nearest_babel_name
 from app.cite.bibtex.names import write_names
 from app.cite.bibtex.titles import is_english
 from app.cite.bibtex.types import LEGAL, THESIS_TYPES, UNSAID, TypeRule, number_variable, rule_for
-from app.cite.wordlists import words
+from app.cite.wording import words
 from app.model.document import Reference
 
 DIALECT = Dialect.BIBLATEX
@@ -134,6 +134,9 @@ def _put_dates(draft: Draft, _csl: str) -> None:
         if not isinstance(date, dict) or not draft.can(field):
             continue
         written = write_date(date)
+        said = date.get("literal") or date.get("raw")
+        if not written and field == "date" and said and draft.can("addendum"):
+            draft.fields["addendum"] = escape(str(said), DIALECT)
         if not written or (field == "urldate" and not draft.left.get("URL")):
             continue
         draft.fields[field] = written
@@ -163,6 +166,9 @@ def _put_texts(draft: Draft, csl: str) -> None:
     draft.put("authority" if csl in LEGAL else "publisher", draft.rule.publisher)
     for variable, field in _TEXTS.items():
         draft.put(variable, field)
+    if csl in LEGAL:
+        # A judgment's or a statute's number has no field of its own there, but has to be printed.
+        draft.put("number", "titleaddon")
 
 
 def _put_mandatory(draft: Draft, _csl: str) -> None:

@@ -14,8 +14,7 @@ from typing import Any
 
 from app.cite.bibtex.escaping import Dialect, escape
 from app.cite.bibtex.latex import decode
-from app.cite.wordlists import words
-from app.text import canonical_line
+from app.cite.wording import clean_line, words
 
 Name = dict[str, Any]
 
@@ -88,7 +87,7 @@ def read_name(part: str, *, use_prefix: bool = True) -> Name:
 
 def _is_braced(part: str) -> bool:
     """Whether one pair of braces holds the whole of ``part``."""
-    if not part.startswith("{") or not part.endswith("}") or part.startswith("{\\"):
+    if not part.startswith("{") or not part.endswith("}"):
         return False
     depth = 0
     for place, letter in enumerate(part):
@@ -99,7 +98,7 @@ def _is_braced(part: str) -> bool:
 
 
 def _text(value: str) -> str:
-    return canonical_line(decode(value))
+    return clean_line(decode(value))
 
 
 def _filled(name: Name) -> Name:

@@ -26,6 +26,7 @@ from app.cite.bibtex import types
 
 _LATE_BRACE = re.compile(r"^([ \t]*@[^\W\d]\w*)[ \t]*((?:\r?\n[ \t]*)+)([{(])", re.MULTILINE)
 _AT_LINE_START = re.compile(r"^([ \t]*)@(\w+)([ \t]*[{(])", re.MULTILINE)
+_COMMENTED = re.compile(r"^[ \t]*%[^\n@]*@[^\n]*", re.MULTILINE)
 _ENTRY_LIKE = re.compile(r"[^,={}\"]*,\s*(?:[\w:.+-]+\s*=|[})])")
 _BLOCKS = frozenset({"string", "comment", "preamble"})
 _SIGN = "\ue000"  # A private-use character, in the place of an @ that begins no entry.
@@ -73,10 +74,11 @@ def _repaired(text: str) -> str:
 
     A brace on a later line than its entry type moves up. An ``@word {`` at the beginning of a line
     in the midst of a value would end the entry; where no key and field follow it, it is no entry
-    and its sign is replaced while cutting.
+    and its sign is replaced while cutting. A line behind ``%`` is a comment, as it is for Biber.
     """
     joined = _LATE_BRACE.sub(lambda late: late[1] + late[3] + "\n" * late[2].count("\n"), text)
-    return _AT_LINE_START.sub(lambda start: _sign_kept(start, joined), joined)
+    kept = _COMMENTED.sub(lambda line: line.group().replace("@", _SIGN), joined)
+    return _AT_LINE_START.sub(lambda start: _sign_kept(start, kept), kept)
 
 
 def _sign_kept(start: re.Match[str], text: str) -> str:

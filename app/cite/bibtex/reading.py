@@ -7,10 +7,12 @@ programs keep paths of this machine, names of its users and times of their own.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from app.cite.bibtex.fields import Reading, reference_of
 from app.cite.bibtex.inheritance import Fields, inherit
 from app.cite.bibtex.parsing import RawEntry, cut
-from app.cite.bibtex.values import MacroTable
+from app.cite.bibtex.values import MacroTable, without_run_on
 from app.cite.records import BrokenEntry, ReferenceEntry, ReferenceFile, excerpt
 
 
@@ -46,7 +48,7 @@ def _prepared(entry: RawEntry, macros: MacroTable) -> _Prepared:
     """An entry's fields with macros put in; a field that stands twice counts once."""
     fields: Fields = {}
     warnings: list[str] = []
-    for name, raw in entry.fields:
+    for name, raw in _with_run_ons(entry, warnings):
         value, unknown = macros.value(raw)
         warnings.extend(f"The abbreviation “{macro}” is not defined." for macro in unknown)
         if name not in fields:
@@ -55,6 +57,17 @@ def _prepared(entry: RawEntry, macros: MacroTable) -> _Prepared:
             warnings.append(f"The field “{name}” stands twice; the first was taken.")
             fields.setdefault(f"{name}-2", value)
     return entry, fields, warnings
+
+
+def _with_run_ons(entry: RawEntry, warnings: list[str]) -> Iterator[tuple[str, str]]:
+    """The fields of an entry, and those that hang on another where a comma is missing."""
+    for name, raw in entry.fields:
+        while raw:
+            value, following, rest = without_run_on(raw)
+            yield name, value
+            if following:
+                warnings.append(f"A comma is missing after the field “{name}”.")
+            name, raw = following, rest  # noqa: PLW2901 - the tail is a field of its own
 
 
 def _by_key(prepared: list[_Prepared]) -> dict[str, tuple[str, Fields]]:

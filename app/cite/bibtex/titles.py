@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from app.cite.wordlists import words
+from app.cite.wording import words
 
 NOCASE = '<span class="nocase">'
 END = "</span>"

@@ -50,6 +50,28 @@ class MacroTable:
         return name
 
 
+_RUN_ON = re.compile(r"[}\"]\s*([A-Za-z][\w-]*)\s*=\s*")
+
+
+def without_run_on(raw: str) -> tuple[str, str, str]:
+    """A value, and the name and value of a field that follows it with no comma between them."""
+    if "=" not in raw or raw[:1] not in {"{", '"'}:
+        return raw, "", ""
+    end = _end(raw)
+    found = _RUN_ON.match(raw, end - 1) if end < len(raw) else None
+    return (raw[:end], found[1].casefold(), raw[found.end() :]) if found else (raw, "", "")
+
+
+def _end(raw: str) -> int:
+    """Where the braces or quotation marks close that ``raw`` begins with."""
+    depth = 0
+    for place, letter in enumerate(raw):
+        depth += (letter == "{") - (letter == "}")
+        if depth == 0 and letter in '}"' and place:
+            return place + 1
+    return len(raw)
+
+
 def _concatenated(raw: str) -> list[str]:
     """The parts of ``a # "b" # {c}``."""
     if "#" not in raw:
