@@ -36,11 +36,31 @@ local function cluster(cites)
   return pandoc.Cite({}, citations)
 end
 
+-- Half of a style file is comments and indentation, and pandoc parses the file for every
+-- citation. So it gets a slim copy from memory: no comments, no white space between tags (but what
+-- stands alone between a tag and its own end is text, and stays).
+local slim = {}
+
+local function style(path)
+  if not slim[path] then
+    local file = assert(io.open(path, "rb"))
+    local text = file:read("a")
+    file:close()
+    if not text:find("<![CDATA[", 1, true) then
+      text = text:gsub("<!%-%-.-%-%->", "")
+      text = text:gsub(">%s+(<[^/])", ">%1"):gsub("(</[^>]*>)%s+<", "%1<"):gsub("/>%s+<", "/><")
+    end
+    slim[path] = "style-" .. pandoc.utils.sha1(path) .. ".csl"
+    pandoc.mediabag.insert(slim[path], "application/xml", text)
+  end
+  return slim[path]
+end
+
 local function document(request)
   local doc = pandoc.Pandoc({ pandoc.Plain({ cluster(request.cites) }) })
   doc.meta = {
     references = pandoc.read(request.references, "csljson").meta.references,
-    csl = request.csl,
+    csl = style(request.csl),
     lang = request.lang,
     ["link-citations"] = false,
     ["link-bibliography"] = false,

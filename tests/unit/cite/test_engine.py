@@ -75,7 +75,16 @@ def test_there_is_a_golden_file_for_each_of_the_nine_names() -> None:
     assert len(STYLES) == 9
 
 
-@pytest.mark.parametrize("name", ["apa", "harvard-cite-them-right", "chicago-author-date"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "apa",
+        "harvard-cite-them-right",
+        "chicago-author-date",
+        "ieee",
+        "modern-language-association",
+    ],
+)
 def test_a_bibliography_is_what_pandoc_alone_prints(
     engine: CitationEngine, name: str, tmp_path: Path
 ) -> None:
@@ -203,6 +212,7 @@ def test_a_field_of_the_wrong_kind_is_a_known_error(
         ({"literal": "late in 2020"}, "(2020)"),
         ({"raw": "2020-05-03"}, "(2020, May 3)"),
         ("2020-05", "(2020, May)"),
+        ({"raw": "2020-05-03 10:00"}, "(2020, May 3)"),
         ({"literal": "January 14"}, "(n.d.)"),
         ({}, "(n.d.)"),
     ],
