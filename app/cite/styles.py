@@ -12,22 +12,13 @@ import difflib
 import html
 import importlib.util
 import re
+import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from app.errors import CitationError
-
-ALIASES: dict[str, str] = {
-    "harvard": "harvard-cite-them-right",
-    "chicago-17": "chicago-notes-bibliography-17th-edition",
-    "chicago-18": "chicago-notes-bibliography",
-    "chicago-author-date-17": "chicago-author-date-17th-edition",
-    "chicago-author-date-18": "chicago-author-date",
-    "mhra": "mhra-notes",
-    "turabian": "turabian-notes-bibliography",
-}
-"""Short names that people use, beside the CSL file stems (``apa`` and ``oscola`` are stems)."""
+from app.paths import resource
 
 _BRITISH = ("harvard", "mhra", "oscola")
 _STEM = re.compile(r"[a-z0-9][a-z0-9-]{0,200}")
@@ -60,6 +51,13 @@ class _Header:
 
 
 @cache
+def aliases() -> dict[str, str]:
+    """The short names of the coursework styles, with the stems of their CSL files."""
+    listed = tomllib.loads(resource("resources", "styles.toml").read_text("utf-8"))
+    return {style["alias"]: style["file"] for style in listed["style"]}
+
+
+@cache
 def styles_folder() -> Path:
     """The folder that holds the independent CSL files (``dependent/`` lies inside).
 
@@ -83,7 +81,7 @@ def find_style(name: str) -> Style:
     style whose parent isn't here.
     """
     wanted = name.strip().lower()
-    stem = ALIASES.get(wanted, wanted)
+    stem = aliases().get(wanted, wanted)
     path = _file(stem)
     if path is None:
         raise _unknown(wanted)
@@ -141,6 +139,6 @@ def _unknown(name: str) -> CitationError:
     near: list[str] = []
     if len(name) <= 100:
         stems = [path.stem for place in (folder, folder / "dependent") for path in place.iterdir()]
-        near = difflib.get_close_matches(name, [*ALIASES, *stems], n=3, cutoff=0.7)
+        near = difflib.get_close_matches(name, [*aliases(), *stems], n=3, cutoff=0.7)
     known = ", ".join(dict.fromkeys(near)) or "apa, harvard, chicago-17, mhra, oscola, turabian"
     return CitationError("There is no such citation style.", hint=f"Try one of these: {known}.")

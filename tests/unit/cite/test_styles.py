@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.cite.styles import ALIASES, Style, find_style, has_bibliography, styles_folder
+from app.cite.styles import Style, aliases, find_style, has_bibliography, styles_folder
 from app.errors import CitationError
 
 
@@ -100,7 +100,7 @@ def test_capital_letters_do_not_matter() -> None:
 
 
 def test_every_alias_has_a_file() -> None:
-    assert all(find_style(alias).path.is_file() for alias in ALIASES)
+    assert all(find_style(alias).path.is_file() for alias in aliases())
 
 
 def test_notes_without_a_bibliography_are_known_for_it() -> None:
