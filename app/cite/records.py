@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.model.document import Reference
+from app.text import canonical_line
 
 EXCERPT = 120
 """How many characters of a broken entry are shown."""
@@ -46,5 +47,5 @@ class ReferenceFile:
 
 def excerpt(raw: str) -> str:
     """The beginning of ``raw`` on one line, at most 120 characters."""
-    line = " ".join(raw.split())
+    line = canonical_line(raw[: 10 * EXCERPT])
     return line if len(line) <= EXCERPT else line[: EXCERPT - 1] + "…"

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from app.cite.bibtex.accents import command_for
-from app.cite.bibtex.titles import END, protected_runs, without_markup
+from app.cite.bibtex.titles import END, NOCASE, protected_runs, without_markup
 
 
 class Dialect(StrEnum):
@@ -95,7 +95,7 @@ def title(text: str, dialect: Dialect, *, english: bool) -> str:
     language; biblatex is told the language instead.
     """
     if english:
-        return _marked(text, dialect, protected_runs(text))
+        return _marked(text, dialect, _runs(text))
     value = rich(text, dialect)
     protect = dialect is Dialect.BIBTEX and any(letter.isupper() for letter in without_markup(text))
     return f"{{{value}}}" if protect else value
@@ -128,6 +128,29 @@ def _lone_braces(text: str) -> set[int]:
             else:
                 lone.add(place)
     return lone | set(opened)
+
+
+def _runs(text: str) -> list[tuple[int, int]]:
+    """The runs to protect, found as if no run were marked already, and cut at the marks there are.
+
+    A reader finds them in the same way, in the title without its braces.
+    """
+    if NOCASE not in text:
+        return protected_runs(text)
+    marks = [
+        range(start, end)
+        for start, (end, opening, closing) in _partners(text).items()
+        if "nocase" in {opening, closing}
+    ]
+    kept = [place for place in range(len(text)) if not any(place in mark for mark in marks)]
+    runs: list[tuple[int, int]] = []
+    for start, end in protected_runs("".join(text[place] for place in kept)):
+        first = start
+        for nth in range(start + 1, end + 1):
+            if nth == end or kept[nth] != kept[nth - 1] + 1:
+                runs.append((kept[first], kept[nth - 1] + 1))
+                first = nth
+    return runs
 
 
 def _marked(text: str, dialect: Dialect, runs: Sequence[tuple[int, int]]) -> str:

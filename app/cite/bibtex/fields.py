@@ -284,7 +284,7 @@ def _take_rest(reading: Reading, reference: Reference) -> None:
         if _LEFT_OUT.match(field):
             continue
         value = raw if field in datamodel.VERBATIM else decode(raw)
-        rest[field] = clean_line(value)
+        rest[clean_line(field)] = clean_line(value)
     kept = {field: value for field, value in sorted(rest.items()) if value}
     if kept:
         reference["custom"] = kept

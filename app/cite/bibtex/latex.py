@@ -44,6 +44,7 @@ _DROPPED = frozenset({"noopsort", "vphantom", "phantom", "hspace", "label"})
 _MARKERS = "`\"'^~=."
 MAX_DEPTH = 40
 """Braces nested deeper than this are read as if they were not there."""
+_SPACE = re.compile(r"[ \t\r\n]+")
 _NEEDED = re.compile(r"[\\{}~]|--|``|''")
 _NOCASE = re.compile(re.escape(NOCASE) + "|</?span[^<>]*>")
 
@@ -78,7 +79,7 @@ def decode_title(value: str, *, english: bool) -> str:
     """
     if not _NEEDED.search(value):
         return value
-    text = _decoded(value, groups=True).strip()
+    text = _decoded(_SPACE.sub(" ", value), groups=True).strip()
     return _reduced(text, english=english) if NOCASE in text else text
 
 

@@ -14,6 +14,7 @@ from app.cite.bibtex.inheritance import Fields, inherit
 from app.cite.bibtex.parsing import RawEntry, cut
 from app.cite.bibtex.values import MacroTable, without_run_on
 from app.cite.records import BrokenEntry, ReferenceEntry, ReferenceFile, excerpt
+from app.cite.wording import clean_line
 
 
 def read_bibliography(text: str) -> ReferenceFile:
@@ -88,7 +89,7 @@ def _entry(
     reference = reference_of(reading)
     return ReferenceEntry(
         reference=reference,
-        key=raw.key or None,
+        key=clean_line(raw.key) or None,
         former_keys=tuple(reading.former_keys),
         tags=tuple(dict.fromkeys(reading.tags)),
         warnings=tuple(dict.fromkeys(reading.warnings)),

@@ -177,3 +177,29 @@ def test_any_title_survives_classic_bibtex(title: str, language: str) -> None:
     text = write_bibliography([BibItem("k", reference)], Dialect.BIBTEX)
     (entry,) = read_bibliography(text).entries
     assert entry.reference["title"] == reference["title"]
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("NASA and the sea", "{{NASA}} and the sea"),
+        ("The sea and the Islamic State in Iraq", "The sea and the {{Islamic State}} in {{Iraq}}"),
+        ("How ISIS Runs Its News Agency", "How {{ISIS}} Runs Its News Agency"),
+        ("Inside: A view of Oslo", "Inside: A view of {{Oslo}}"),
+        ('Why <span class="nocase">de facto</span> rules', "Why {{de facto}} rules"),
+        ('<span class="nocase">Hart</span>’s rules for Oslo', "{{Hart}}’s rules for {{Oslo}}"),
+        ("On <i>Dabiq</i> today", "On {\\mkbibemph{{{Dabiq}}}} today"),
+    ],
+)
+def test_capitals_are_protected_run_by_run(title: str, written: str) -> None:
+    text = write_bibliography([BibItem("k", {"type": "book", "title": title})], Dialect.BIBLATEX)
+    assert f"  title = {{{written}}},\n" in text
+
+
+def test_other_languages_are_told_to_biblatex_and_braced_for_bibtex() -> None:
+    item = BibItem("k", {"type": "book", "title": "Über Oslo", "language": "de-CH"})
+    modern = write_bibliography([item], Dialect.BIBLATEX)
+    assert "  title = {Über Oslo},\n" in modern
+    assert "  langid = {german},\n" in modern
+    assert '  title = {{{\\"U}ber Oslo}},\n' in write_bibliography([item], Dialect.BIBTEX)
+    assert read_bibliography(modern).entries[0].reference["language"] == "de-CH"
