@@ -20,7 +20,7 @@ _RANKED_BEGINNING = 4
 # A word in the title or another field says more about a document than one in its text.
 _BEST = """
     SELECT rowid FROM (
-        SELECT rowid, bm25(positions, 4.0, 1.0, 1.0) AS score
+        SELECT rowid, bm25(positions, 1.0, 4.0, 1.0) AS score
         FROM positions WHERE positions MATCH ? ORDER BY rowid DESC LIMIT ?
     ) ORDER BY score, rowid DESC LIMIT ?
 """

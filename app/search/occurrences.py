@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from app.search.words import Term, Variant, spelling
-from app.text.folding import APOSTROPHES, Token, folded, tokens
+from app.text.folding import APOSTROPHES, Token, folded, tokens_among
 
 _ONE_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 
@@ -56,14 +56,18 @@ def occurrences(text: str, terms: Sequence[Term], *, exact: bool = False) -> Ite
 def _folded_occurrences(text: str, terms: Sequence[Term]) -> Iterator[Occurrence]:
     sought = [(nth, variant) for nth, term in enumerate(terms) for variant in term.variants]
     longest = max((len(variant.forms) for _, variant in sought), default=1)
+    forms = {form for _, variant in sought for form in variant.forms}
     row: deque[Token] = deque(maxlen=longest)
-    for token in tokens(text):
-        if not token.extra:
-            row.append(token)
-        for nth, variant in sought:
-            start = _start(variant, token, row)
-            if start is not None:
-                yield Occurrence(start, token.end, nth)
+    for run in tokens_among(text, forms):
+        if not run:
+            row.clear()
+        for token in run:
+            if not token.extra:
+                row.append(token)
+            for nth, variant in sought:
+                start = _start(variant, token, row)
+                if start is not None:
+                    yield Occurrence(start, token.end, nth)
 
 
 def _start(variant: Variant, token: Token, row: deque[Token]) -> int | None:
