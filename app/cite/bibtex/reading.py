@@ -20,7 +20,9 @@ from app.cite.wording import clean_line
 def read_bibliography(text: str) -> ReferenceFile:
     """All entries of a .bib text in its order, and what of it could not be read."""
     found = cut(text)
-    broken = [BrokenEntry(part.line, part.reason, excerpt(part.raw)) for part in found.rubble]
+    broken = [
+        BrokenEntry(part.line, clean_line(part.reason), excerpt(part.raw)) for part in found.rubble
+    ]
     broken += [
         BrokenEntry(entry.line, "the entry has no fields", f"@{entry.kind}")
         for entry in found.entries
@@ -92,7 +94,7 @@ def _entry(
         key=clean_line(raw.key) or None,
         former_keys=tuple(reading.former_keys),
         tags=tuple(dict.fromkeys(reading.tags)),
-        warnings=tuple(dict.fromkeys(reading.warnings)),
+        warnings=tuple(dict.fromkeys(map(clean_line, reading.warnings))),
         line=raw.line,
         notes=tuple(reading.notes),
     )
