@@ -30,7 +30,7 @@ from app.model import (
     Visibility,
 )
 
-SAMPLES = Path("/work/shared/corpus/w3c-annotations")
+SAMPLES = Path(__file__).parents[3].parent / "shared" / "corpus" / "w3c-annotations"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+\Z")
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)\Z")
