@@ -119,7 +119,7 @@ def parse_name(text: str) -> CslName:
     Institutions, single names and names in scripts without a visible order stay literal. An empty
     dict for what can't be a name.
     """
-    line = _HONOURS.sub("", canonical_line(text)).strip(" ,;:.|")
+    line = _HONOURS.sub("", canonical_line(text)).strip(" ,;:|")
     if not line or not any(letter.isalpha() for letter in line) or "@" in line:
         return {}
     if _is_literal(line):

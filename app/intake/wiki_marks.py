@@ -18,7 +18,8 @@ _LAST_EDITED = re.compile(
 )
 _NOTES = re.compile(
     r"(?:notes?(?: and references)?|references?|footnotes?|citations?|endnotes?|sources"
-    r"|einzelnachweise|anmerkungen|références|notes et références|referencias|bibliography|works cited)\W*$",
+    r"|einzelnachweise|anmerkungen|références|notes et références|referencias|bibliography"
+    r"|works cited)\W*$",
     re.IGNORECASE,
 )
 

@@ -64,6 +64,8 @@ def _answer(head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes, b
     except RecursionError:
         return _error(too_nested()), b"", True
     except Exception as error:
+        if "memory" in str(error).lower():  # as lxml says it
+            return _error(_out_of_memory()), b"", True
         return {"bug": f"{type(error).__name__} in {_place(error)}"}, b"", True
 
 

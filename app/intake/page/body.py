@@ -13,7 +13,8 @@ from readability import Document  # type: ignore[import-untyped]
 from readability.readability import Unparseable  # type: ignore[import-untyped]
 
 from app.intake.limits import ARTICLE_AMPERSANDS, too_tangled
-from app.intake.page.tree import Element, drop, elements, parse_fragment, words
+from app.intake.page.tables import is_layout
+from app.intake.page.tree import Element, drop, elements, named, parse_fragment, words
 
 logging.getLogger("readability").setLevel(logging.CRITICAL)
 
@@ -41,8 +42,34 @@ _CHROME = re.compile(
 )
 _BOOK = 1_500_000
 """Code points of paragraphs from which on a page is read whole: readability needs too long."""
+_NOTED = re.compile(
+    r"(?:^|[\s_-])(?:footnotes?|endnotes?|references|reflist|wp-caption|caption|infobox"
+    r"|author-?(?:box|bio|note|about))(?:$|[\s_-])"
+)
 _WHOLE = ("html", "body", "article", "main")
 _KEPT = re.compile(r"article|content|post|entry|main|body|page|wrapper|container|layout")
+
+
+class _Article(Document):  # type: ignore[misc]
+    """readability's finder, told to leave what a citer needs: lists, data tables, notes."""
+
+    def get_preserved_elements(self, node: Element) -> dict[Element, bool]:
+        """The elements that its last cleaning passes over, whatever their length."""
+        preserved: dict[Element, bool] = super().get_preserved_elements(node)
+        for element in elements(node, "ul", "table", "div", "section"):
+            if _is_worth_keeping(element):
+                preserved[element] = True
+        return preserved
+
+
+def _is_worth_keeping(element: Element) -> bool:
+    if element.tag in ("div", "section"):
+        return bool(_NOTED.search(named(element)))
+    text = len(words(element).strip())
+    linked = sum(len(words(link).strip()) for link in elements(element, "a"))
+    if not text or linked * 4 > text:
+        return bool(text) and bool(_NOTED.search(named(element)))
+    return element.tag == "ul" or not is_layout(element)
 
 
 def article_of(root: Element) -> Element:
@@ -91,7 +118,7 @@ def _found(root: Element) -> str:
 
 
 def _summary(root: Element) -> str:
-    document: Any = Document(root, min_text_length=25, retry_length=250)
+    document: Any = _Article(root, min_text_length=25, retry_length=250)
     try:
         return str(document.summary(html_partial=True))
     except (Unparseable, RecursionError, ValueError):
@@ -104,6 +131,9 @@ def _prepare(root: Element) -> None:
     for element in list(elements(root, "nav", "form", "footer", "aside")):
         if _prose(element) * 4 <= whole:
             drop(element)
+    for element in root.xpath("//*[contains(@class,'foot') or contains(@id,'foot')]"):
+        for name in ("class", "id"):  # readability takes every "foot" for the page's own
+            element.set(name, (element.get(name) or "").replace("footnote", "endnote"))
     for element in root.xpath("//*[@class or @id]"):
         names = (element.get("class") or "").lower()
         if element.tag in _WHOLE or not (_CHROME.search(names) or _is_chrome_id(element)):

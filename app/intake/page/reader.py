@@ -36,7 +36,8 @@ def read_page(data: bytes) -> Finding:
     drop_unseen(root)
     read_visible(root, facts)
     entry = wiki.entry_of(root) if wiki.is_wiki(root, facts) else None
-    finding.kind = kind_of_page(facts, address, entry is not None)
+    home = facts.first("canonical") or facts.first("url") or address
+    finding.kind = kind_of_page(facts, home, entry is not None)
     if entry is None:
         fill_reference(facts, headings(root), address, finding)
         drafts = BlockReader().read(article_of(root)) or BlockReader().read(whole_of(root))

@@ -18,7 +18,7 @@ _LEFT_TO_RIGHT = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1eff]")
 _SHAPES = re.compile(r"[\ufb00-\ufb06\ufb1d-\ufbff\ufc00-\ufd3d\ufd50-\ufdcf\ufe70-\ufefc]")
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _GAP = 0.18
-"""A gap wider than this share of the line's mean letter height is a space."""
+"""A gap wider than this share of the line's usual letter width is a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,44 @@ def with_plain_letters(text: str) -> str:
     return _SHAPES.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
 
 
-def logical_line(glyphs: list[Glyph]) -> str:
-    """The characters of one line in reading order, with spaces where there are gaps."""
+def base_direction(text: str) -> str:
+    """The letter L or R for the direction of most letters in ``text``."""
+    rightward = len(_LEFT_TO_RIGHT.findall(text))
+    leftward = len(_RIGHT_TO_LEFT.findall(text))
+    return "R" if leftward > rightward else "L"
+
+
+def logical_line(glyphs: list[Glyph], around: str) -> str:
+    """The characters of one line in reading order, with spaces where there are gaps.
+
+    ``around`` is the direction of the page, which holds where the line's own is in doubt.
+    """
     visual = _spaced(sorted(glyphs, key=lambda glyph: glyph.left + glyph.right))
+    base = _base(visual, around)
+    runs = _runs(visual, base)
+    if base == "R":
+        runs.reverse()
+    return _paired("".join(_read(side, letters) for side, letters in runs))
+
+
+def _base(visual: list[str], around: str) -> str:
     rightward = sum(1 for letter in visual if _LEFT_TO_RIGHT.match(letter))
     leftward = sum(1 for letter in visual if _RIGHT_TO_LEFT.match(letter))
-    runs = _runs(visual, "L" if rightward >= leftward else "R")
-    if leftward > rightward:
-        runs.reverse()
-    return "".join(_read(side, letters) for side, letters in runs)
+    if leftward > 3 * rightward:
+        return "R"
+    return "L" if rightward > 3 * leftward else around
+
+
+def _paired(text: str) -> str:
+    """``text`` with brackets that open and close in turn: PDFium has mirrored some of them."""
+    for pair in ("()", "[]", "«»"):
+        places = [place for place, letter in enumerate(text) if letter in pair]
+        if len(places) % 2 == 0:
+            letters = list(text)
+            for turn, place in enumerate(places):
+                letters[place] = pair[turn % 2]
+            text = "".join(letters)
+    return text
 
 
 def _spaced(glyphs: list[Glyph]) -> list[str]:
@@ -61,7 +90,7 @@ def _spaced(glyphs: list[Glyph]) -> list[str]:
     letters: list[str] = []
     before: Glyph | None = None
     for glyph in glyphs:
-        if before is not None and glyph.left - before.right > max(usual * 2 * _GAP, 0.5):
+        if before is not None and glyph.left - before.right > max(usual * _GAP, 0.5):
             letters.append(" ")
         letters.append(glyph.letter)
         if before is None or glyph.right > before.right:

@@ -12,7 +12,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from app.errors import InputError
-from app.intake.pdf.bidi import Glyph, is_mixed, logical_line, with_plain_letters
+from app.intake.pdf.bidi import Glyph, base_direction, is_mixed, logical_line, with_plain_letters
 
 _PASSWORD = 4
 _HYPHENS = "\x02\ufffe\u00ad"
@@ -94,7 +94,8 @@ def _opened(data: bytes) -> Any:
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
+        # PDFium's last error may be that of an earlier file.
+        if getattr(error, "err_code", None) == _PASSWORD and b"/Encrypt" in data:
             raise InputError(
                 "The PDF is protected with a password.",
                 hint="Open it in a PDF viewer, save a copy without the password, import that.",
@@ -117,10 +118,12 @@ class _TextPage:
         self._page = text_page
         self._count = text_page.count_chars()
         self._box = tuple(ctypes.c_double() for _ in range(4))
+        self._direction = "L"
         self._places = [ctypes.byref(place) for place in self._box]
 
     def lines(self) -> Iterator[Line]:
         text = self._page.get_text_range() if self._count else ""
+        self._direction = base_direction(text)
         at = units = 0
         for end in [*_LINE_ENDS.finditer(text), None]:
             piece = text[at : end.start() if end else len(text)]
@@ -157,15 +160,22 @@ class _TextPage:
         left, right, bottom, top = (place.value for place in self._box)
         return left, right, bottom, top
 
+    def _room(self, index: int) -> tuple[float, float] | None:
+        """Where a character's room begins and ends on its line, white space around it included."""
+        room = pdfium.FS_RECTF()
+        if not pdfium.FPDFText_GetLooseCharBox(self._page, index, ctypes.byref(room)):
+            return None
+        return float(room.left), float(room.right)
+
     def _logical(self, start: int, end: int) -> str:
         """A line that mixes directions, in reading order: PDFium has its words reversed."""
         glyphs = []
         for index in range(start, min(end, self._count)):
             letter = chr(pdfium.FPDFText_GetUnicode(self._page, index))
-            box = self._charbox(index)
+            box = self._room(index)
             if box and not letter.isspace():
                 glyphs.append(Glyph(letter, box[0], box[1]))
-        return logical_line(glyphs)
+        return logical_line(glyphs, self._direction)
 
 
 def _units(text: str) -> int:

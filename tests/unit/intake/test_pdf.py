@@ -1,0 +1,170 @@
+"""PDFs built for the purpose; expected blocks reasoned by hand from where the words stand."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from app.errors import InputError
+
+from .conftest import read
+from .pdf_files import Word, build
+
+FULL = "The outlet repeats each claim in three languages and waits for"  # 62 characters
+NEXT = "others to carry it on, which they do within the hour, mostly so"
+
+
+def lines(*texts: str, top: float = 700, x: float = 72, size: float = 11) -> list[Word]:
+    return [Word(x, top - 14 * number, text, size) for number, text in enumerate(texts)]
+
+
+def test_lines_become_paragraphs_at_an_indent_and_at_a_gap() -> None:
+    page = [
+        *lines(FULL, NEXT, "it ends here."),
+        Word(86, 658, FULL),
+        *lines(NEXT, "and ends as well.", top=644),
+        *lines("After a gap it goes on.", top=590),
+    ]
+    assert [text for _, text in read(build([page]), "a.pdf").numbered] == [
+        f"{FULL} {NEXT} it ends here.",
+        f"{FULL} {NEXT} and ends as well.",
+        "After a gap it goes on.",
+    ]
+
+
+def test_a_paragraph_broken_by_a_page_counts_once_where_it_starts() -> None:
+    found = read(build([lines(FULL, NEXT), lines("on the next page. Done.", FULL)]), "a.pdf")
+    first = found.text.blocks[0]
+    assert found.text.text_of(first).startswith(f"{FULL} {NEXT} on the next page.")
+    assert (first.paragraph, first.page) == (1, "1")
+
+
+def test_pages_go_by_their_labels() -> None:
+    labels = "/PageLabels << /Nums [0 << /S /r /St 4 >> 1 << /S /D /St 12 >>] >>"
+    pages = [lines(FULL, "ends here."), lines("New " + FULL, "ends too.")]
+    found = read(build(pages, labels=labels), "a.pdf")
+    assert [block.page for block in found.text.blocks] == ["iv", "12"]
+
+
+def test_words_broken_at_a_lines_end_are_mended_and_real_hyphens_stay() -> None:
+    page = lines(
+        "It is counter-terrorism that he means, and this line is quite full, terror-",
+        "ism is the wider word, and on this quite full line it says counter-",
+        "terrorism again.",
+    )
+    assert read(build([page]), "a.pdf").numbered == [
+        (
+            1,
+            "It is counter-terrorism that he means, and this line is quite full, terrorism is "
+            "the wider word, and on this quite full line it says counter-terrorism again.",
+        )
+    ]
+
+
+def test_running_heads_and_page_numbers_are_no_text() -> None:
+    pages = [
+        [
+            Word(72, 800, f"Working Paper {number}"),
+            *lines(f"Page text {word} " + FULL, f"which ends with {word}."),
+            Word(290, 30, str(number)),
+        ]
+        for number, word in enumerate(("one", "two", "three", "four"), start=1)
+    ]
+    texts = [text for _, text in read(build(pages), "a.pdf").numbered]
+    assert texts == [
+        f"Page text {word} {FULL} which ends with {word}." for word in ("one", "two", "three", "four")
+    ]
+
+
+def test_large_lines_are_title_and_headings() -> None:
+    page = [
+        Word(72, 780, "How Outlets Count", 20),
+        Word(72, 740, "What Follows", 14),
+        *lines(FULL, NEXT, "it ends here."),
+    ]
+    found = read(build([page]), "a.pdf")
+    assert found.reference["title"] == "How Outlets Count"
+    assert found.blocks == [
+        ("heading", "What Follows"),
+        ("paragraph", f"{FULL} {NEXT} it ends here."),
+    ]
+    assert found.kind == "report"
+
+
+@pytest.mark.parametrize(
+    ("drawn", "meant"),
+    [
+        # As drawn from left to right: right-to-left words stand reversed on the page.
+        ("The group قامعا said so", "The group اعماق said so"),
+        ("said ةلودلا ميظنت in 2015 end", "said تنظيم الدولة in 2015 end"),
+        ("(قامعا) is a name", "(اعماق) is a name"),
+        ("2015 ماع يف قامعا ةلاكو", "وكالة اعماق في عام 2015"),
+    ],
+)
+def test_lines_of_both_directions_are_put_in_reading_order(drawn: str, meant: str) -> None:
+    page = lines(FULL + " so they say.") + [Word(72, 600, drawn)]
+    assert read(build([page]), "a.pdf").numbered[-1][1] == meant
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("Counting Claims in War", "Counting Claims in War"),
+        ("Microsoft Word - draft 3.doc", "How Outlets Count"),
+        ("untitled", "How Outlets Count"),
+        ("report_final_v2.indd", "How Outlets Count"),
+    ],
+)
+def test_a_title_field_is_used_only_where_it_is_one(title: str, kept: str) -> None:
+    page = [Word(72, 780, "How Outlets Count", 20), *lines(FULL, "ends here.")]
+    assert read(build([page], f"/Title ({title}) /Author (user)"), "a.pdf").reference == {
+        "title": kept
+    }
+
+
+def test_a_doi_with_signs_of_a_journal_makes_a_journal_article() -> None:
+    page = [
+        Word(72, 780, "How Outlets Count", 20),
+        *lines("Journal of Invented Studies, Vol. 4, No. 2. doi:10.1234/jis.42.", FULL + "."),
+    ]
+    found = read(build([page]), "a.pdf")
+    assert (found.kind, found.reference["DOI"]) == ("journal-article", "10.1234/jis.42")
+
+
+def test_a_scanned_pdf_has_no_text_and_a_warning() -> None:
+    found = read(build([[], []]), "a.pdf")
+    assert found.blocks == []
+    assert any("no text" in warning for warning in found.finding.warnings)
+
+
+def test_a_protected_pdf_is_refused_calmly() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, encrypt=StandardEncryption("secret"))
+    canvas.drawString(72, 700, FULL)
+    canvas.save()
+    with pytest.raises(InputError) as caught:
+        read(out.getvalue(), "a.pdf")
+    assert caught.value.code == "password"
+
+
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.9])
+def test_a_truncated_pdf_is_refused(share: float) -> None:
+    data = build([lines(FULL, NEXT)])
+    with pytest.raises(InputError) as caught:
+        read(data[: int(len(data) * share)], "a.pdf")
+    assert caught.value.code == "damaged"
+
+
+def test_a_pdf_without_pages_is_refused() -> None:
+    with pytest.raises(InputError) as caught:
+        read(build([]), "a.pdf")
+    assert caught.value.code == "damaged"
+
+
+def test_a_web_page_named_pdf_is_refused() -> None:
+    with pytest.raises(InputError) as caught:
+        read("<html><body>Please log in.</body></html>", "a.pdf")
+    assert caught.value.code == "binary"
