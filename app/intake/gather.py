@@ -55,7 +55,9 @@ def _wanted(name: str) -> bool:
 def _inside(folder: Path) -> Iterator[Path]:
     home = folder.resolve()
     for place, folders, files in os.walk(folder):
-        pages = [name[: name.rindex(".")].lower() for name in files if name.lower().endswith(_PAGES)]
+        pages = [
+            name[: name.rindex(".")].lower() for name in files if name.lower().endswith(_PAGES)
+        ]
         companions = {page + ending for page in pages for ending in _COMPANIONS}
         folders[:] = [
             name for name in folders if not name.startswith(".") and name.lower() not in companions

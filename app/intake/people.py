@@ -23,6 +23,7 @@ _TAIL = re.compile(
     r"|,?\s*\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)).*$",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\s*\([^()]*\)")
 _ROLE = re.compile(
     r"^(?:(?:chief|deputy|managing|associate|assistant|political|security|foreign|research)\s+)*"
     r"(?:staff|writer|reporter|editor|correspondent|contributor|analyst|fellow|columnist|author"
@@ -85,7 +86,7 @@ def parse_byline(text: str) -> list[CslName]:
     "By", roles, dates and handles are left out. Nothing that looks like a name gives an empty
     list.
     """
-    line = canonical_line(text[:_LONGEST])
+    line = _ASIDE.sub("", canonical_line(text[:_LONGEST]))
     line = _TAIL.sub("", _LEAD.sub("", line)).strip(" ,;:.")
     if not line:
         return []

@@ -52,11 +52,23 @@ def _authors(facts: Facts, finding: Finding) -> None:
         said = [value for value, origin in facts.all("author") if origin == source]
         names: list[CslName] = []
         for value in said[:_MOST_AUTHORS]:
-            names += [name for name in parse_byline(value) if name not in names]
+            names += [name for name in parse_byline(value) if not _is_known(name, names)]
         names = [name for name in names if _is_person(name, sites)]
         if names:
             finding.know("author", names[:_MOST_AUTHORS], source)
             return
+
+
+def _is_known(name: CslName, names: list[CslName]) -> bool:
+    """Whether a name is there already, perhaps with other words around it."""
+    family = name.get("family")
+    if family is None:
+        return name in names
+    given = (name.get("given") or "").split()[-1:]
+    return any(
+        other.get("family") == family and (other.get("given") or "").split()[-1:] == given
+        for other in names
+    )
 
 
 def _is_person(name: CslName, sites: set[str]) -> bool:

@@ -33,6 +33,8 @@ def _parsed(text: str) -> Element:
     data = _CONTROLS.sub("", text).encode("utf-8", "replace")
     try:
         return lxml.html.document_fromstring(data, parser=parser)
+    except lxml.etree.XMLSyntaxError as error:  # the parser mends all else: it had no memory
+        raise MemoryError from error
     except lxml.etree.ParserError:  # nothing but comments
         return lxml.html.document_fromstring(b"<html><body></body></html>", parser=parser)
 

@@ -22,15 +22,13 @@ Make = Callable[[str, bytes], Reading]
         (b"<p>" + b"&" * 2_000_000, "too-tangled"),
         (b"<p>" + b"&" * 400_000, "too-tangled"),
         (b"<p " + b" ".join(b"a%d=1" % n for n in range(200_000)) + b">text", "too-tangled"),
-        ("<p>a".encode() + "\u0301\u0323".encode() * 100_000, "too-tangled"),
+        (b"<p>a" + "\u0301\u0323".encode() * 100_000, "too-tangled"),
         (b"<p>a" + b"&#769;&#803;" * 20_000, "too-tangled"),
     ],
     ids=["divs", "stray ends", "fonts", "tables", "2 MB &", "400 KB &", "attributes", "accents",
          "accents as entities"],
 )  # fmt: skip
-def test_a_page_built_to_hang_is_one_clear_error(
-    reading: Make, content: bytes, code: str
-) -> None:
+def test_a_page_built_to_hang_is_one_clear_error(reading: Make, content: bytes, code: str) -> None:
     with pytest.raises(LimitError) as caught:
         reading("page.html", content)
     assert caught.value.code == code
@@ -43,6 +41,7 @@ def test_a_page_built_to_hang_is_one_clear_error(
         ("a.md", b"<div>" * 60_000),
         ("a.txt", ("Title\n\na" + "\u0301\u0323" * 200_000).encode()),
     ],
+    ids=["quotations", "raw HTML", "accents"],
 )
 def test_other_formats_have_the_same_caps(reading: Make, name: str, content: bytes) -> None:
     with pytest.raises(LimitError):
@@ -73,11 +72,12 @@ def test_other_formats_have_the_same_caps(reading: Make, name: str, content: byt
 def test_odd_pages_are_read_or_refused_and_the_reader_lives_on(
     reading: Make, content: bytes
 ) -> None:
+    code = ""
     try:
-        found = reading("page.html", content)
-        assert found.reference["title"]
+        reading("page.html", content)
     except InputError as error:
-        assert error.code != "reader-broke"
+        code = error.code
+    assert code in ("", "binary", "too-tangled")
     assert reading("after.txt", b"Title\n\nText.").reference["title"] == "Title"
 
 

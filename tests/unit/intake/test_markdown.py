@@ -94,7 +94,13 @@ def test_without_front_matter_the_first_heading_is_the_title_and_a_byline_the_au
 
 @pytest.mark.parametrize(
     "matter",
-    ["a: [", "!!python/object/apply:os.system [id]", "- only\n- a list", "? [a]\n: b", "a: &a [*a]"],
+    [
+        "a: [",
+        "!!python/object/apply:os.system [id]",
+        "- only\n- a list",
+        "? [a]\n: b",
+        "a: &a [*a]",
+    ],
 )
 def test_front_matter_that_is_unsound_or_hostile_is_no_error(matter: str) -> None:
     found = read(f"---\n{matter}\n---\n\n# Title Here\n\nText.\n", "a.md")

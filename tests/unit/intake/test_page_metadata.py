@@ -6,7 +6,9 @@ import pytest
 
 from .conftest import Outcome, read
 
-PROSE = "<p>" + "Words that only fill the page, with commas, so that it is an article. " * 6 + "</p>"
+PROSE = (
+    "<p>" + "Words that only fill the page, with commas, so that it is an article. " * 6 + "</p>"
+)
 
 
 def page(head: str = "", body: str = "", before: str = "") -> Outcome:
@@ -148,10 +150,16 @@ def test_a_kind_needs_a_clear_signal(head: str, kind: str) -> None:
 
 def test_a_breadcrumb_is_provenance() -> None:
     crumbs = "<nav aria-label=Breadcrumb><ol><li>Home<li>Media<li>Counting</ol></nav>"
-    assert page("<title>T</title>", crumbs).provenance["breadcrumb"] == ["Home", "Media", "Counting"]
+    assert page("<title>T</title>", crumbs).provenance["breadcrumb"] == [
+        "Home",
+        "Media",
+        "Counting",
+    ]
 
 
-@pytest.mark.parametrize("broken", ["{", "[" * 5000, '{"@type":', "null", "[[[1]]]", '{"@graph":7}'])
+@pytest.mark.parametrize(
+    "broken", ["{", "[" * 5000, '{"@type":', "null", "[[[1]]]", '{"@graph":7}']
+)
 def test_broken_json_ld_is_passed_over(broken: str) -> None:
     head = f'<script type="application/ld+json">{broken}</script><title>Still Read Here</title>'
     assert page(head).reference["title"] == "Still Read Here"

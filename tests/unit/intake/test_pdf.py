@@ -75,7 +75,8 @@ def test_running_heads_and_page_numbers_are_no_text() -> None:
     ]
     texts = [text for _, text in read(build(pages), "a.pdf").numbered]
     assert texts == [
-        f"Page text {word} {FULL} which ends with {word}." for word in ("one", "two", "three", "four")
+        f"Page text {word} {FULL} which ends with {word}."
+        for word in ("one", "two", "three", "four")
     ]
 
 
@@ -105,7 +106,7 @@ def test_large_lines_are_title_and_headings() -> None:
     ],
 )
 def test_lines_of_both_directions_are_put_in_reading_order(drawn: str, meant: str) -> None:
-    page = lines(FULL + " so they say.") + [Word(72, 600, drawn)]
+    page = [*lines(FULL + " so they say."), Word(72, 600, drawn)]
     assert read(build([page]), "a.pdf").numbered[-1][1] == meant
 
 

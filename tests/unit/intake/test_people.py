@@ -51,6 +51,7 @@ def test_a_name_in_its_parts(text: str, name: dict[str, str]) -> None:
         ("Bell, Ann; Dow, Carl", ["Bell", "Dow"]),
         ("Ann Bell (@annbell)", ["Bell"]),
         ("Andy Anderson", ["Anderson"]),
+        ("Ann (A.B.) Bell", ["Bell"]),
     ],
 )
 def test_a_byline_holds_its_people_and_nothing_else(byline: str, families: list[str]) -> None:

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_a_reading_carries_the_file_itself(reading: Make, tmp_path: Path) -> None:
-    data = "A Title Here\n\nSome text of it.\n".encode()
+    data = b"A Title Here\n\nSome text of it.\n"
     found = reading("a note.txt", data)
     assert found.original == data
     assert found.sha256 == hashlib.sha256(data).hexdigest()
