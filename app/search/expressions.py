@@ -41,12 +41,17 @@ def near(words: Words, *, begun: bool) -> str:
 
 
 def _any(term: Term, begun: bool) -> str:
-    parts = []
-    for variant in term.widest:
-        quoted = _quoted(variant, begun)
-        # Other readings are kept apart and out of order, where no phrase can stand.
-        parts.append(f"{{fields body}} : {quoted}" if len(variant.forms) > 1 else quoted)
+    parts = [_anywhere(variant, begun) for variant in term.widest]
+    if begun:
+        # The whole word beside its beginning, so that it counts twice in the ranking.
+        parts += [_anywhere(variant, begun=False) for variant in term.widest if variant.begun]
     return f"({' OR '.join(parts)})"
+
+
+def _anywhere(variant: Variant, begun: bool) -> str:
+    quoted = _quoted(variant, begun)
+    # Other readings are kept apart and out of order, where no phrase can stand.
+    return f"{{fields body}} : {quoted}" if len(variant.forms) > 1 else quoted
 
 
 def _quoted(variant: Variant, begun: bool) -> str:

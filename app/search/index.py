@@ -112,7 +112,7 @@ class Index:
             return Results((), 0)
         look = self._look_exactly if exact else self._look
         found, total = look(words, source, max(0, limit), passages)
-        found.sort(key=lambda one: -one[1].passages[0].held)
+        found.sort(key=lambda one: one[1].passages[0].rank[:2], reverse=True)
         hits = (hit for indexed, answer in found for hit in _hits(indexed, answer, words, exact))
         return Results(tuple(islice(hits, max(0, limit))), total)
 

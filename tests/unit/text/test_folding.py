@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.text.folding import LONGEST, Token, fold, folded, tokens
+from app.text.folding import LONGEST, Token, fold, folded, tokens, tokens_among
 
 AMAQ = [
     "A'maq", "A’maq", "A‘maq", "A`maq", "A´maq", "Aʼmaq", "Aʿmāq", "ʿAmāq", "Amaq", "AMAQ",
@@ -190,6 +190,7 @@ def test_one_character_that_stands_for_several_words_gives_them_all() -> None:
 
 def test_a_very_long_run_of_letters_is_cut() -> None:
     assert fold("ab" * 500_000) == ("ab" * LONGEST)[:LONGEST]
+    assert fold("éb" * 500_000) == ("eb" * LONGEST)[:LONGEST]
 
 
 @given(texts)
@@ -203,6 +204,13 @@ def test_the_forms_taken_by_an_index_are_those_of_the_tokens(text: str) -> None:
     main = " ".join(token.form for token in both if not token.extra)
     extra = " ".join(token.form for token in both if token.extra)
     assert folded(text) == (main, extra)
+
+
+@given(texts, st.sampled_from(["a", "al", "ا", "s"]))
+def test_tokens_among_forms_are_those_of_runs_that_have_one(text: str, form: str) -> None:
+    among = [token for run in tokens_among(text, {form}) for token in run]
+    assert set(among) <= set(tokens(text))
+    assert {token for token in tokens(text) if form in token.form} <= set(among)
 
 
 @given(texts)
