@@ -22,6 +22,7 @@ _NOTE = re.compile(r"(?:\[\d{1,3}\]|\d{1,3}\.?|[*†‡])\s*\S")
 _BULLET = re.compile(r"[•‣◦·▪■●–]\s+\S")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LONGEST_HEADING = 200
+_END = 80
 
 
 @dataclass(slots=True)
@@ -78,7 +79,7 @@ class Setting:
         short = len(text) <= _LONGEST_HEADING and any(letter.isalpha() for letter in text)
         if short and self.measure.is_large(line):
             return BlockKind.HEADING, self.measure.level(line.size)
-        if short and line.bold and len(text) < 90 and not _ENDED.search(text):
+        if short and line.bold and len(text) < 90 and not _has_ended(text):
             return BlockKind.HEADING, self.measure.level(line.size)
         return (BlockKind.FOOTNOTE if self._in_notes else BlockKind.PARAGRAPH), None
 
@@ -93,7 +94,7 @@ class Setting:
         if kind in (BlockKind.CAPTION, BlockKind.LIST_ITEM):
             return True
         if first or line.bottom > last.top:  # a new page or column
-            return bool(_ENDED.search(self._text)) and not line.text[:1].islower()
+            return _has_ended(self._text) and not line.text[:1].islower()
         return self._breaks(last, line)
 
     def _breaks(self, last: Line, line: Line) -> bool:
@@ -106,7 +107,7 @@ class Setting:
         if step < line.size * 0.5:  # still on the same line
             return False
         indent = line.left - last.left
-        ended = bool(_ENDED.search(last.text))
+        ended = _has_ended(last.text)
         if self._kind is BlockKind.FOOTNOTE and _NOTE.match(line.text):
             return ended or indent < 0
         if ended and 0.8 * line.size < indent < 6 * line.size:
@@ -153,6 +154,11 @@ class Setting:
         self._waiting.clear()
 
 
+def _has_ended(text: str) -> bool:
+    """Whether ``text`` ends as a sentence does; only its end is looked at."""
+    return bool(_ENDED.search(text[-_END:]))
+
+
 def _split_notes(page: Page, measure: Measure) -> tuple[list[Line], list[Line]]:
     """A page's body and its footnotes: small lines at its end, the first with a mark."""
     start = len(page.lines)
@@ -172,11 +178,10 @@ def join(before: str, after: str, words: frozenset[str]) -> str:
 
     A hyphen that belongs to the word stays where the document writes the word with it elsewhere.
     """
-    broken = _BROKEN.search(before)
-    if not broken or not after[:1].islower():
+    if not _BROKEN.search(before[-2:]) or not after[:1].islower():
         return f"{before} {after}"
-    front, back = before[: broken.start()], after
-    head = re.search(r"[^\W\d_]+(?:-[^\W\d_]+)*$", front)
+    front, back = before[:-1], after
+    head = re.search(r"[^\W\d_]+(?:-[^\W\d_]+)*$", front[-_END:])
     tail = _WORD.match(back)
     if head and tail:
         whole, hyphened = head.group() + tail.group(), f"{head.group()}-{tail.group()}"
