@@ -7,6 +7,8 @@ the types that this program writes. A field that isn't here is not written, so t
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from app.cite.wording import words
 
 _EVERYWHERE = words(
@@ -58,6 +60,24 @@ _SPECIFIC = {
 _SPECIFIC["software"] = _SPECIFIC["misc"]
 _LEGAL = {name: _EVERYWHERE | frozenset(fields.split()) for name, fields in _SPECIFIC.items()}
 
+_MANDATORY = {
+    "article": "author journaltitle title",
+    "book": "author title",
+    "collection": "editor title",
+    "incollection": "author editor title booktitle",
+    "inreference": "author editor title booktitle",
+    "inproceedings": "author title booktitle",
+    "misc": "title",
+    "online": "title url|doi|eprint",
+    "patent": "author title number",
+    "periodical": "editor title",
+    "report": "author title type institution",
+    "thesis": "author title type institution",
+    "unpublished": "author title",
+}
+_UNDATED = words("dataset software")
+"""The types here of which no date is demanded."""
+
 VERBATIM = words("url doi eprint file verba verbb verbc pdf")
 """Fields that hold no LaTeX; never decoded or escaped."""
 
@@ -76,3 +96,11 @@ TITLES = words("title shorttitle booktitle maintitle eventtitle series origtitle
 def is_legal(entry_type: str, field: str) -> bool:
     """Whether the data model knows ``field`` on entries of ``entry_type``."""
     return field in _LEGAL[entry_type]
+
+
+def lacks(entry_type: str, fields: Container[str]) -> bool:
+    """Whether a mandatory field is missing (the data model's constraints, as Biber checks them)."""
+    wanted = _MANDATORY.get(entry_type, "title").split()
+    if entry_type not in _UNDATED:
+        wanted.append("date|year")
+    return not all(any(one in fields for one in each.split("|")) for each in wanted)

@@ -20,6 +20,7 @@ from app.cite.bibtex.types import (
     TypeRule,
     csl_type,
     number_variable,
+    read_rule,
 )
 from app.cite.csljson import checked_variables
 from app.cite.wording import clean_line
@@ -107,12 +108,12 @@ def reference_of(reading: Reading) -> Reference:
     carried = extras.unpacked(reading.left.get(extras.FIELD, ""))
     if carried is not None:
         del reading.left[extras.FIELD]
-    kind = _kind(reading)
+    kind = _carried_kind(carried) or _kind(reading)
     reference: Reference = {"type": kind}
     _take_language(reading, reference)
     _take_names(reading, reference)
     _take_titles(reading, reference, is_english(reference.get("language")))
-    _take_bodies(reading, reference, RULES[kind])
+    _take_bodies(reading, reference, read_rule(kind, reading.kind))
     _take_numbers(reading, reference)
     _take_addresses(reading, reference)
     _take_dates(reading, reference)
@@ -123,6 +124,11 @@ def reference_of(reading: Reading) -> Reference:
     _take_rest(reading, reference)
     _merge(reference, carried or {})
     return {name: value for name, value in reference.items() if value not in ("", [], {})}
+
+
+def _carried_kind(carried: dict[str, Any] | None) -> str | None:
+    kind = (carried or {}).pop("type", None)
+    return kind if kind in RULES else None
 
 
 def _kind(reading: Reading) -> str:

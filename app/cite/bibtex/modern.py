@@ -13,7 +13,15 @@ from app.cite.bibtex.identifiers import is_isbn, is_issn
 from app.cite.bibtex.languages import babel_name, nearest_babel_name
 from app.cite.bibtex.names import write_names
 from app.cite.bibtex.titles import is_english
-from app.cite.bibtex.types import LEGAL, THESIS_TYPES, UNSAID, TypeRule, number_variable, rule_for
+from app.cite.bibtex.types import (
+    LEGAL,
+    THESIS_TYPES,
+    UNSAID,
+    TypeRule,
+    in_need,
+    number_variable,
+    rule_for,
+)
 from app.cite.wording import words
 from app.model.document import Reference
 
@@ -103,18 +111,30 @@ def entry_fields(reference: Reference) -> tuple[str, dict[str, str]]:
     """Entry type and fields of a reference, each value as it stands between the outer braces."""
     csl = str(reference.get("type", "document"))
     has = frozenset(name for name, value in reference.items() if value)
-    draft = Draft(reference, rule_for(csl, has))
-    draft.left.pop("type", None)
-    custom = draft.left.pop("custom", None)
-    if draft.rule.subtype:
-        draft.fields["entrysubtype"] = draft.rule.subtype
-    for step in _STEPS:
-        step(draft, csl)
-    _put_custom(draft, custom)
+    drafts = (_drafted(reference, csl, rule) for rule in (rule_for(csl, has), *in_need(csl)))
+    # The first entry type whose mandatory fields the source has; the last one asks only a title.
+    for draft in drafts:
+        if not datamodel.lacks(draft.entry, draft.fields):
+            break
     rest = extras.packed(draft.left)
     if rest:
         draft.fields[extras.FIELD] = rest
     return draft.entry, draft.fields
+
+
+def _drafted(reference: Reference, csl: str, rule: TypeRule) -> Draft:
+    draft = Draft(reference, rule)
+    draft.left.pop("type", None)
+    custom = draft.left.pop("custom", None)
+    for step in _STEPS:
+        step(draft, csl)
+    _put_custom(draft, custom)
+    if rule.subtype and rule.biblatex == "article":
+        draft.fields["entrysubtype"] = rule.subtype
+    elif rule.subtype:
+        # biblatex-apa prints an entrysubtype in brackets; a CSL name is nothing to print.
+        draft.left["type"] = csl
+    return draft
 
 
 def _put_names(draft: Draft, _csl: str) -> None:

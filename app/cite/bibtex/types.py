@@ -3,7 +3,7 @@
 Some of biblatex's own types (``@legislation``, ``@jurisdiction``, ``@video``, ``@audio`` …) are
 named in the default data model but may not even have a title there, and Biber warns of every field;
 such sources are ``@misc``. Where the entry type alone doesn't tell the CSL type, ``entrysubtype``
-does; no standard style prints it.
+does for articles, and the field for what biblatex doesn't know (see :mod:`.extras`) for others.
 """
 
 from __future__ import annotations
@@ -163,6 +163,27 @@ def rule_for(csl: str, reference_has: frozenset[str]) -> TypeRule:
         or (csl == "paper-conference" and "container-title" not in reference_has)
     )
     return TypeRule(*_MISC, csl) if lacks else rule
+
+
+def in_need(csl: str) -> tuple[TypeRule, ...]:
+    """Rules for a source that lacks what its own entry type demands, in the order to try them.
+
+    biblatex demands a date and an address of ``@online`` and a date of ``@misc``. ``@dataset``
+    demands a title only, and the standard styles and biblatex-apa print it as they print
+    ``@online``, with "n.d." where a style says so.
+    """
+    return (
+        TypeRule(*_ONLINE, csl),
+        TypeRule(*_MISC, csl),
+        TypeRule("dataset", "misc", "organization", "publisher", csl),
+    )
+
+
+def read_rule(csl: str, entry_type: str) -> TypeRule:
+    """The rule by which a source of type ``csl`` was written as an ``entry_type``."""
+    rule = RULES[csl]
+    needy = {one.biblatex: one for one in in_need(csl)}
+    return rule if rule.biblatex == entry_type else needy.get(entry_type, rule)
 
 
 def csl_type(entry_type: str, subtype: str, fields: frozenset[str]) -> str | None:
