@@ -3,8 +3,18 @@
 The package's face: everything else in it is its own business.
 """
 
+from __future__ import annotations
+
 from app.cite.bibtex.escaping import Dialect
-from app.cite.bibtex.reading import read_bibliography
 from app.cite.bibtex.writing import BibItem, write_bibliography, write_entry
+from app.cite.records import ReferenceFile
 
 __all__ = ["BibItem", "Dialect", "read_bibliography", "write_bibliography", "write_entry"]
+
+
+def read_bibliography(text: str) -> ReferenceFile:
+    """All entries of a .bib text in its order, and what of it could not be read."""
+    # bibtexparser is slow to load, and few starts of the program read a .bib file.
+    from app.cite.bibtex.reading import read_bibliography as read
+
+    return read(text)
