@@ -1,37 +1,37 @@
 """How long one citation takes, beside starting pandoc for each.
 
-Run from the checkout: ``python tests/bench/citing.py [calls]``. Milliseconds; nothing is asserted.
+python tests/bench/citing.py [--calls 150] [--styles apa,harvard]
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from app.cite.engine import CitationEngine, Cited, _pandoc  # noqa: E402
-from app.cite.styles import Style, find_style  # noqa: E402
+from app.cite.engine import CitationEngine, Cited, _pandoc
+from app.cite.styles import Style, find_style
+from tests.bench.table import Table
+from tests.bench.timing import ROOT, milliseconds
 
-NAMES = ("apa", "harvard", "chicago-17", "chicago-18", "chicago-author-date-18", "mhra", "oscola")
+BUDGETS = {"apa": "p95 ≤ 40 ms", "harvard": "p95 ≤ 40 ms"} | dict.fromkeys(
+    ("chicago-17", "chicago-18"), "p95 ≤ 80 ms"
+)
+"""For a citation not printed before; the other styles have none."""
+
+NAMES = (*BUDGETS, "chicago-author-date-18", "mhra", "oscola")
+PEER = "pandoc, one call"
 ARTICLE: dict[str, Any] = json.loads(
     (ROOT / "tests/reference/citations/references.json").read_text("utf-8")
 )["article"]
-
-
-def milliseconds(act: Callable[[], object]) -> float:
-    """How long ``act`` takes."""
-    start = time.perf_counter()
-    act()
-    return (time.perf_counter() - start) * 1000
 
 
 def cited(number: int) -> list[Cited]:
@@ -40,7 +40,7 @@ def cited(number: int) -> list[Cited]:
 
 
 def alone(style: Style) -> float:
-    """One call of pandoc itself, median of three."""
+    """Milliseconds of one call of pandoc itself, median of three."""
     with tempfile.TemporaryDirectory() as folder:
         references = Path(folder) / "references.json"
         references.write_text(json.dumps([ARTICLE]), "utf-8")
@@ -52,25 +52,29 @@ def alone(style: Style) -> float:
         return statistics.median(milliseconds(call) for _ in range(3))
 
 
-def measure(name: str, calls: int) -> tuple[float, ...]:
-    """First, median and 95th percentile uncached, cached, and pandoc alone, for one style."""
+def measure(table: Table, name: str, calls: int) -> None:
+    """Add a style's first citation, those that follow, and one that is known already."""
     style = find_style(name)
     with CitationEngine() as engine:
-        first = milliseconds(lambda: engine.render(cited(-1), style))
-        fresh = [milliseconds(lambda n=n: engine.render(cited(n), style)) for n in range(calls)]
-        cached = statistics.median(
-            milliseconds(lambda: engine.render(cited(0), style)) for _ in range(50)
-        )
-    p95 = statistics.quantiles(fresh, n=20)[-1]
-    return first, statistics.median(fresh), p95, cached, alone(style)
+        first = milliseconds(partial(engine.render, cited(-1), style))
+        fresh = [milliseconds(partial(engine.render, cited(n), style)) for n in range(calls)]
+        known = [milliseconds(partial(engine.render, cited(0), style)) for _ in range(50)]
+    peer = (PEER, alone(style))
+    table.add(f"{name}, first", first, "ms", budget="≤ 200 ms", peer=peer)
+    table.add(f"{name}, uncached", fresh, "ms", budget=BUDGETS.get(name, ""), peer=peer)
+    table.add(f"{name}, cached", known, "ms", budget="≤ 5 ms", peer=peer)
 
 
 def main() -> None:
     """Print the table."""
-    calls = int(sys.argv[1]) if len(sys.argv) > 1 else 150
-    print(f"{'style':<24}{'first':>8}{'p50':>8}{'p95':>8}{'cached':>8}{'pandoc':>8}")
-    for name in NAMES:
-        print(f"{name:<24}" + "".join(f"{value:8.1f}" for value in measure(name, calls)))
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--calls", type=int, default=150)
+    parser.add_argument("--styles", default=",".join(NAMES))
+    given = parser.parse_args()
+    table = Table(f"One citation, {given.calls} calls a style")
+    for name in given.styles.split(","):
+        measure(table, name, given.calls)
+    table.print()
 
 
 if __name__ == "__main__":

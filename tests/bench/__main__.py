@@ -1,0 +1,33 @@
+"""All benches in a short form, one after the other: ``python tests/bench``.
+
+Each runs by itself, so that none leaves memory or child programs to the next. The figures of the
+short form are rough; run a bench alone for more.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+SHORT: dict[str, tuple[str, ...]] = {
+    "startup": ("--runs=5",),
+    "opening": ("--runs=5", "--references=300"),
+    "intake": ("--pages=20", "--pdf-pages=100", "--rounds=1"),
+    "bibtex": ("--entries=1000", "--rounds=1"),
+    "citing": ("--calls=30", "--styles=apa,chicago-18"),
+    "search": ("--documents=3000",),
+}
+
+
+def main() -> int:
+    """Run them; how many could not be run."""
+    failed = 0
+    for name, options in SHORT.items():
+        file = Path(__file__).resolve().with_name(f"{name}.py")
+        failed += subprocess.run([sys.executable, file, *options], check=False).returncode != 0
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())
