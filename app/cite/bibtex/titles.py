@@ -88,7 +88,19 @@ def protected_runs(title: str) -> list[tuple[int, int]]:
             for word in _WORD.finditer(text)
             if _is_protected(word, text, meaningless=meaningless)
         ]
-    return _joined(sorted(runs), text)
+    return _never_whole(_joined(sorted(runs), text), text)
+
+
+def _never_whole(runs: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """The same runs, but one that covers all of several words is parted after the first.
+
+    A style keeps the first letter's capital anyway; the first word stays only if it needs more.
+    """
+    found = [word.span() for word in _WORD.finditer(text)]
+    if len(found) < 2 or not runs or runs[0] != (found[0][0], found[-1][1]):
+        return runs
+    first = [found[0]] if _mixed(text[slice(*found[0])]) else []
+    return [*first, (found[1][0], found[-1][1])]
 
 
 def _is_protected(word: re.Match[str], text: str, *, meaningless: bool) -> bool:
