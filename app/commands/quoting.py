@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from app.commands.terminal import Call, common
+from app.commands.terminal import Call, common, counted
 from app.library import Access, shapes
 from app.library.citing import LocatorForm
 
@@ -91,7 +91,7 @@ def search(call: Call, query: tuple[str, ...], limit: int, exact: bool, passages
     for document, hit in found.hits:
         place = f", para. {hit.paragraph}" if hit.paragraph else ""
         lines += [f"{document.id}  {document.title}{place}", f"    {hit.snippet}"]
-    call.say(shapes.found_shape(found), *lines, f"{found.total} documents")
+    call.say(shapes.found_shape(found), *lines, counted(found.total, "document"))
 
 
 @click.command()

@@ -61,6 +61,11 @@ class Call:
         sys.stdout.flush()
 
 
+def counted(number: int, thing: str) -> str:
+    """A number with what it counts: "1 document", "3 documents"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def common(command: Command) -> Command:
     """Give a verb the options all verbs take; it gets a :class:`Call` first."""
 

@@ -9,7 +9,7 @@ import click
 
 from app import __version__
 from app.commands import documents, quoting
-from app.commands.terminal import Call, common
+from app.commands.terminal import Call, common, counted
 from app.errors import InputError, SourcebookError
 from app.library import Access, Library, create_library, restore_library, shapes
 from app.library.fields import kind_named
@@ -36,7 +36,7 @@ def new(call: Call, directory: Path, sample: bool) -> None:
         count = library.count()
         call.say(
             {"library": str(directory), "documents": count},
-            f"Made a library with {count} documents in {directory}.",
+            f"Made a library with {counted(count, 'document')} in {directory}.",
             "It is encrypted." if library.encrypted else "It is not encrypted.",
         )
 
@@ -72,7 +72,7 @@ def import_(call: Call, paths: tuple[str, ...], kind: str | None) -> None:
 
 def _say_imported(call: Call, line: Imported) -> None:
     if line.document is not None:
-        count = f"{line.paragraphs} paragraphs" if line.paragraphs else "reference"
+        count = counted(line.paragraphs, "paragraph") if line.paragraphs else "reference"
         text = f"{line.status:9}  {line.document.id}  {line.document.title}  ({count})"
     else:
         text = f"{line.status:9}  {line.path}"
@@ -142,11 +142,10 @@ def export(
             library.write_file(output, content)
             call.say(
                 {"file": str(output), "documents": count, "private_notes_left_out": held},
-                f"Wrote {count} documents to {output}.",
+                f"Wrote {counted(count, 'document')} to {output}.",
             )
     if held:
-        many = "1 private note was" if held == 1 else f"{held} private notes were"
-        click.echo(f"{many} left out.", err=True)
+        click.echo(f"Left out: {counted(held, 'private note')}.", err=True)
 
 
 @sourcebook.command()
@@ -158,7 +157,7 @@ def check(call: Call) -> None:
     call.say(
         {"ok": not problems, "problems": [shapes.problem_shape(p) for p in problems]},
         *(f"{problem.subject}: {problem.message}" for problem in problems),
-        "The library is sound." if not problems else f"{len(problems)} problems.",
+        "The library is sound." if not problems else f"{counted(len(problems), 'problem')}.",
     )
     if problems:
         raise SourcebookError(

@@ -150,7 +150,7 @@ def test_notes_are_private_until_shared(shell: Shell, entry: str) -> None:
     exported = shell("export", "markdown")
     assert "shared word" in exported.out
     assert "QZQ" not in exported.out
-    assert "1 private note was left out" in exported.err
+    assert "Left out: 1 private note." in exported.err
 
 
 def test_a_reference_by_hand_takes_typed_quotations(shell: Shell) -> None:
