@@ -22,8 +22,11 @@ def write_articles(folder: Path, chance: random.Random) -> None:
         (folder / f"{number:02}.md").write_text(text, encoding="utf-8")
 
 
-def import_and_kill(root: Path, folder: str, after: float) -> list[str]:
-    """Import a folder, kill the program after so many seconds; the ids it had acknowledged."""
+def import_and_kill(root: Path, folder: str, chance: random.Random) -> list[str]:
+    """Import a folder and kill the program at a random moment; the ids it had acknowledged.
+
+    Half of the kills come some time after the start, half some time after a random line.
+    """
     with subprocess.Popen(
         command("import", folder, "--json", "--library", "L"),
         cwd=root,
@@ -31,10 +34,14 @@ def import_and_kill(root: Path, folder: str, after: float) -> list[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     ) as program:
-        time.sleep(after)
+        assert program.stdout is not None
+        seen = [
+            program.stdout.readline() for _ in range(chance.choice((0, chance.randrange(FILES))))
+        ]
+        time.sleep(chance.uniform(0, 0.1 if seen else 1.5))
         program.send_signal(signal.SIGKILL)
-        out, _ = program.communicate(timeout=60)
-    lines = out.decode().split("\n")[:-1]
+        rest, _ = program.communicate(timeout=60)
+    lines = (b"".join(seen) + rest).decode().split("\n")[:-1]
     return [line["id"] for line in map(json.loads, lines) if line["status"] != "failed"]
 
 
@@ -46,8 +53,7 @@ def test_forty_killed_imports_lose_nothing(tmp_path: Path) -> None:
     acknowledged: set[str] = set()
     for kill in range(KILLS):
         write_articles(tmp_path / f"batch{kill}", chance)
-        # From before the first byte to some way into writing; a whole import takes longer.
-        acknowledged |= set(import_and_kill(tmp_path, f"batch{kill}", chance.uniform(0.05, 1.6)))
+        acknowledged |= set(import_and_kill(tmp_path, f"batch{kill}", chance))
         if kill % 10 == 9:
             assert shell("check").json == {"ok": True, "problems": []}
     held = {document["id"] for document in shell("list").json["documents"]}
