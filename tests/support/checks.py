@@ -30,7 +30,8 @@ def main(pytest_arguments: list[str]) -> int:
         print(error, file=sys.stderr, flush=True)
     failed = [name for name, command in STEPS.items() if run(name, command)]
     told = f"pytest; failed before it: {', '.join(failed)}" if failed else "pytest"
-    return run(told, ["-m", "pytest", *pytest_arguments]) or int(bool(failed))
+    chosen = pytest_arguments or ["-n", str(min(os.cpu_count() or 1, 8))]
+    return run(told, ["-m", "pytest", *chosen]) or int(bool(failed))
 
 
 def run(name: str, command: list[str]) -> int:
