@@ -121,15 +121,34 @@ def _read_json(text: str) -> ReferenceFile:
     """Every sound item; for an unsound one, its number in the list stands for a line."""
     entries: list[ReferenceEntry] = []
     broken: list[BrokenEntry] = []
-    for number, item in enumerate(_items(text), 1):
+    items = _items(text)
+    if items and not any(_is_csl(item) for item in items):
+        raise InputError(
+            "This JSON holds no references.",
+            hint="CSL-JSON is a list of references with “id” and “type”.",
+            code="not-csl",
+        )
+    for number, item in enumerate(items, 1):
         try:
-            reference = checked_reference(item)
+            reference = checked_reference(_sound(item))
         except InputError as error:
             shown = excerpt(json.dumps(item, ensure_ascii=False)[:500])
             broken.append(BrokenEntry(number, f"item {number}: {error.message}", shown))
             continue
         entries.append(ReferenceEntry(reference, _key(item)))
     return ReferenceFile(tuple(entries), tuple(broken))
+
+
+def _is_csl(item: Any) -> bool:
+    """Whether an item says what it is or what it is called: CSL-JSON asks for both."""
+    return isinstance(item, dict) and ("type" in item or "id" in item)
+
+
+def _sound(item: Any) -> Any:
+    """``item`` itself. Raises InputError where it is an object but no reference."""
+    if isinstance(item, dict) and not _is_csl(item):
+        raise InputError("It is no reference: it has neither “id” nor “type”.", code="not-csl")
+    return item
 
 
 def _items(text: str) -> list[Any]:

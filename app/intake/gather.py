@@ -20,6 +20,7 @@ _COMPANION_WORDS = word_set(
     "files archivos arquivos bestanden bylos dateien datoteke dosyalar elemei failid fails "
     "fajlovi ficheiros fichiers file filer fitxategiak fitxers pliki soubory tiedostot"
 )
+_SNIFFED = 4_096
 _COMPANIONS = tuple(f"{mark}{word}" for word in _COMPANION_WORDS for mark in "_-.")
 
 
@@ -27,8 +28,9 @@ def gather(path: Path) -> list[Path]:
     """The files an import of ``path`` means: the file itself, or a folder's, sorted.
 
     A folder is searched all the way down, without hidden files, without the companion folders of
-    saved pages, without links that lead out of it, and without files of unknown format. Raises
-    InputError when ``path`` is missing, is neither file nor folder, or a file of unknown format.
+    saved pages, without links that lead out of it, without files of unknown format, and without
+    JSON that is surely no CSL-JSON. Raises InputError when ``path`` is missing, is neither file nor
+    folder, or a file of unknown format.
     """
     try:
         if path.is_dir():
@@ -64,8 +66,21 @@ def _inside(folder: Path) -> Iterator[Path]:
         ]
         for name in files:
             found = Path(place, name)
-            if _wanted(name) and not name.startswith(".") and _stays(found, home):
+            wanted = _wanted(name) and not name.startswith(".") and _stays(found, home)
+            if wanted and not _is_other_json(found):
                 yield found
+
+
+def _is_other_json(path: Path) -> bool:
+    """Whether a JSON file begins without either word that every CSL-JSON item has."""
+    if path.suffix.lower() != ".json":
+        return False
+    try:
+        with path.open("rb") as file:
+            start = file.read(_SNIFFED).replace(b"\0", b"")  # UTF-16 has one in each letter
+    except OSError:
+        return False  # it can't be opened: let the import say so
+    return b'"type"' not in start and b'"id"' not in start
 
 
 def _stays(path: Path, home: Path) -> bool:

@@ -65,8 +65,8 @@ class TreeReader:
         self.drafts.append(Draft(kind, text, level))
 
     def _paragraph(self, content: list[Node], place: _Place) -> None:
-        images = [node for node in content if node.get("t") == "Image"]
-        if images and not self._text([node for node in content if node not in images]).strip():
+        images = _images(content)
+        if images and not self._text(content).strip():
             for image in images:
                 self._add(BlockKind.CAPTION, self._caption(image))
             return
@@ -81,9 +81,9 @@ class TreeReader:
         )
 
     def _caption(self, image: Node) -> str:
-        """An image's description, or else its title."""
+        """An image's title, which is what a page shows below it, or else its description."""
         _, described, target = image["c"]
-        return self._text(described).strip() or str(target[1])
+        return str(target[1]).strip() or self._text(described)
 
     def _lines(self, content: list[list[Node]], place: _Place) -> None:
         self._add(place.kind, " ".join(self._text(line) for line in content))
@@ -142,8 +142,12 @@ class TreeReader:
 
     def _figure(self, content: list[Any], place: _Place) -> None:
         _, caption, blocks = content
+        lines = [block["c"] for block in blocks if block.get("t") in ("Para", "Plain")]
+        images = [node for line in lines for node in _images(line) if str(node["c"][2][1]).strip()]
         said = self._plain(caption[1])
-        if said.strip():
+        if images:
+            self._add(BlockKind.CAPTION, self._caption(images[0]))
+        elif said.strip():
             self._add(BlockKind.CAPTION, said)
         else:
             self._blocks(blocks, place)
@@ -179,6 +183,17 @@ class TreeReader:
         reader = TreeReader(notes=self.notes)
         reader._blocks(blocks, _Place(BlockKind.FOOTNOTE))
         self.notes.extend(reader.drafts)
+
+
+def _images(inlines: Iterable[Node]) -> list[Node]:
+    """The images that stand directly among some inlines, or in a link there."""
+    found = []
+    for node in inlines:
+        if node.get("t") == "Image":
+            found.append(node)
+        elif node.get("t") == "Link":
+            found.extend(_images(node["c"][1]))
+    return found
 
 
 _MARKED = frozenset(

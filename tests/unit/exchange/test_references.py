@@ -107,3 +107,23 @@ def test_no_error_holds_the_text_of_a_document(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read_references(path)
     assert "secret" not in repr(caught.value.as_dict()) + caught.value.detail
+
+
+@pytest.mark.parametrize(
+    "text", ['{"title": "settings", "theme": "dark"}', '[{"name": "a"}, {"name": "b"}]', "[1, 2]"]
+)
+def test_json_that_is_no_csl_is_refused_as_a_whole(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "x.json"
+    path.write_text(text)
+    with pytest.raises(InputError) as caught:
+        read_references(path)
+    assert caught.value.code == "not-csl"
+    assert caught.value.message == "This JSON holds no references."
+
+
+def test_an_item_that_is_no_reference_fails_alone(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_text('[{"id": "a", "title": "T"}, {"title": "settings", "theme": "dark"}]')
+    found = read_references(path)
+    assert [entry.key for entry in found.entries] == ["a"]
+    assert [part.line for part in found.broken] == [2]

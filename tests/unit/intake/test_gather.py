@@ -15,7 +15,7 @@ def tree(root: Path, *names: str) -> None:
     for name in names:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("x")
+        path.write_text('[{"id": "x"}]' if name.endswith("j.json") else "x")
 
 
 def found(root: Path) -> list[str]:
@@ -65,3 +65,23 @@ def test_a_file_that_is_missing_or_unknown_is_an_error(
     with pytest.raises(InputError) as caught:
         gather(tmp_path / name)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        (b'[{"id": "a", "title": "T"}]', True),
+        (b'{"items": [{"type": "book"}]}', True),
+        ('[{"id": "a"}]'.encode("utf-16"), True),
+        (b'{"name": "settings", "theme": "dark"}', False),
+        (b"[1, 2, 3]", False),
+        (b"", False),
+        (b" " * 5_000 + b'[{"id": "a"}]', False),  # only the first 4,096 bytes are looked at
+    ],
+)
+def test_a_folders_json_is_meant_only_where_it_looks_like_csl(
+    tmp_path: Path, content: bytes, kept: bool
+) -> None:
+    (tmp_path / "x.json").write_bytes(content)
+    assert found(tmp_path) == (["x.json"] if kept else [])
+    assert gather(tmp_path / "x.json") == [tmp_path / "x.json"]

@@ -60,7 +60,7 @@ def test_every_kind_of_block() -> None:
         ("list-item", "two"),
         ("quotation", "Said once."),
         ("quotation", "Said twice."),
-        ("caption", "The counter"),
+        ("caption", "Title of it"),
         ("table", "Year\tClaims\n2015\t12"),
         ("code", "if a:\n \n    b"),
         ("paragraph", "Raw HTML"),
@@ -110,3 +110,17 @@ def test_front_matter_that_is_unsound_or_hostile_is_no_error(matter: str) -> Non
 
 def test_a_rule_at_the_top_is_no_front_matter() -> None:
     assert read("Text.\n\n---\n\nMore.\n", "a.md").blocks[-1] == ("paragraph", "More.")
+
+
+@pytest.mark.parametrize(
+    ("image", "caption"),
+    [
+        ('![a bar chart](x.png "Claims by year")', "Claims by year"),
+        ("![a bar chart](x.png)", "a bar chart"),
+        ('![](x.png "Claims by year")', "Claims by year"),
+        ('[![a bar chart](x.png "Claims by year")](big.png)', "Claims by year"),
+    ],
+)
+def test_an_images_title_is_its_caption_and_else_its_description(image: str, caption: str) -> None:
+    found = read(f"# Title Here\n\nText.\n\n{image}\n\nMore.\n", "a.md")
+    assert found.blocks[1:-1] == [("caption", caption)]
