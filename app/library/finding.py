@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+from app.errors import LibraryError
 from app.library.base import Part, irreversible, reading
 from app.model import Document, DocumentId
 from app.search import Hit, Index, Indexed, Query
@@ -61,6 +62,9 @@ class Finding(Part):
     def refresh_index(self) -> None:
         """Bring the search index up to the library; quick when nothing changed."""
         index = self._searched()
+        state = self._store.state
+        if state and index.state == state:
+            return
         wanted = documents.revisions(self._store.database)
         known = index.revisions()
         index.remove([id_ for id_ in known if id_ not in wanted])
@@ -68,11 +72,18 @@ class Finding(Part):
         for at in range(0, len(stale), 200):
             part = [self._indexed(id_) for id_ in stale[at : at + 200]]
             index.put(entry for entry in part if entry is not None)
+        index.state = state
 
     def _searched(self) -> Index:
         if self._index is None:
             key = self._store.key
-            self._index = Index(self._store.index_path, key.index if key else None)
+            try:
+                self._index = Index(self._store.index_path, key.index if key else None)
+            except LibraryError:
+                if self._store.writable:
+                    raise
+                # A library on a medium that nobody can write to is searched all the same.
+                self._index = Index(None)
         return self._index
 
     def _indexed(self, id_: DocumentId) -> Indexed | None:

@@ -16,10 +16,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.errors import DamagedLibraryError, LibraryBusyError, LockedLibraryError
-from app.store.engine import Connection, DatabaseError, connect
+from app.store.engine import Connection, DatabaseError, connect, connect_in_memory
 from app.text.folding import FOLDING
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the tables; with the version of the folding rules it decides whether a file fits."""
 
 GAP = "¶"
@@ -35,11 +35,13 @@ _TABLES = f"""
 CREATE TABLE documents (
     no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, revision TEXT NOT NULL
 ) STRICT;
-CREATE VIRTUAL TABLE presence USING fts5(words, {_OPTIONS}, detail=none, prefix='1 2 3');
+CREATE TABLE state (token TEXT NOT NULL) STRICT;
+INSERT INTO state VALUES ('');
+CREATE VIRTUAL TABLE presence USING fts5(words, {_OPTIONS}, detail=none, prefix='1 2 3 4 5');
 CREATE VIRTUAL TABLE positions USING fts5(body, fields, extras, {_OPTIONS});
 PRAGMA application_id = {_APPLICATION};
 PRAGMA user_version = {_FORMAT};
-"""
+"""  # noqa: S608
 _MARKS = ("application_id", "user_version")
 _RUIN = (
     "not a database", "malformed", "corrupt", "encrypted", "no such table", "no such column",
@@ -64,6 +66,13 @@ def open_index(path: Path, key: bytes | None) -> Connection:
         connection.close()
     throw_away(path)
     return _make(path, key)
+
+
+def open_in_memory() -> Connection:
+    """An index that is kept nowhere, for a library on a medium that nobody can write to."""
+    connection = connect_in_memory().conn
+    connection.executescript(_TABLES)
+    return connection
 
 
 def is_ruin(error: Exception) -> bool:
@@ -93,7 +102,7 @@ def _fits(connection: Connection) -> bool:
     execute = connection.execute
     try:
         marks = [execute(f"PRAGMA {name}").fetchone()[0] for name in _MARKS]
-        for table in ("documents", "presence", "positions"):
+        for table in ("documents", "state", "presence", "positions"):
             execute(f"SELECT rowid FROM {table} LIMIT 1").fetchone()  # noqa: S608
     except DatabaseError as error:
         if not is_ruin(error):

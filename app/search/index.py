@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from app.errors import LibraryBusyError
 from app.model import DocumentId
-from app.search.file import GAP, is_ruin, open_index, throw_away
+from app.search.file import GAP, is_ruin, open_in_memory, open_index, throw_away
 from app.search.lookup import count_documents, find_documents, order_documents
 from app.search.passages import Answer, find_passages, make_hit
 from app.search.results import Hit, Indexed, Results, Source
@@ -28,10 +28,10 @@ class Index:
     :attr:`emptied` is true, and comparing :meth:`revisions` with the library tells what to put.
     """
 
-    def __init__(self, path: Path, key: bytes | None = None) -> None:
+    def __init__(self, path: Path | None, key: bytes | None = None) -> None:
         self._path = path
         self._key = key
-        self._connection = open_index(path, key)
+        self._connection = self._opened()
         self.emptied = False
 
     def close(self) -> None:
@@ -45,6 +45,19 @@ class Index:
         with self._mending():
             known.update(self._connection.execute("SELECT id, revision FROM documents"))
         return known
+
+    @property
+    def state(self) -> str:
+        """What the library last said of its state; empty when the index was begun anew."""
+        tokens: list[str] = []
+        with self._mending():
+            tokens += [row["token"] for row in self._connection.execute("SELECT token FROM state")]
+        return tokens[0] if tokens else ""
+
+    @state.setter
+    def state(self, token: str) -> None:
+        with self._change() as connection:
+            connection.execute("UPDATE state SET token = ?", (token,))
 
     def put(self, documents: Iterable[Indexed]) -> None:
         """Index ``documents``, each in place of what was indexed of it before; all or none."""
@@ -195,8 +208,12 @@ class Index:
 
     def _start_again(self) -> None:
         self._connection.close()
-        throw_away(self._path)
-        self._connection = open_index(self._path, self._key)
+        if self._path is not None:
+            throw_away(self._path)
+        self._connection = self._opened()
+
+    def _opened(self) -> Connection:
+        return open_in_memory() if self._path is None else open_index(self._path, self._key)
 
 
 class _SourceError(Exception):

@@ -16,7 +16,7 @@ RANKED = 2_000
 """The newest documents among which rank decides; older ones follow by age."""
 
 # A shorter beginning fits so many words that ranking them takes longer than a keystroke.
-_RANKED_BEGINNING = 4
+_RANKED_BEGINNING = 6
 # A word in the title or another field says more about a document than one in its text.
 _BEST = """
     SELECT rowid FROM (

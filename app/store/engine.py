@@ -62,6 +62,13 @@ def connect(
     return Database(connection, execute_plugins=False)
 
 
+def connect_in_memory() -> Database:
+    """A database that is kept nowhere."""
+    connection = sqlcipher3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection.row_factory = sqlcipher3.Row
+    return Database(connection, execute_plugins=False)
+
+
 def _prepare(connection: Connection, key: bytes | None, writable: bool) -> None:
     if key is not None:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")

@@ -3,6 +3,7 @@
 import pytest
 
 from app.errors import InputError, NotFoundError
+from app.library import open_library
 from app.library.fields import changed_reference
 from tests.unit.library.conftest import World
 
@@ -113,3 +114,31 @@ def test_a_query_narrows_the_list(world: World) -> None:
     assert [d.id for d in world.library.documents("kind:book")] == [world.reference]
     assert [d.id for d in world.library.documents("collection:claims bayan")] == [world.document]
     assert world.library.documents("year:1999") == []
+
+
+def test_search_sees_every_change_and_its_undoing(world: World) -> None:
+    def found(query: str) -> int:
+        return world.library.search(query).total
+
+    assert (found("bayan"), found("zebra")) == (1, 0)
+    world.library.set_fields(world.reference, {"title": "Zebra"})
+    assert found("zebra") == 1
+    world.library.undo()
+    assert found("zebra") == 0
+    world.library.tag(world.document, ["okapi"])
+    assert found("okapi") == 1
+    world.library.trash(world.document)
+    assert (found("okapi"), found("bayan")) == (0, 0)
+    world.library.undo()
+    assert found("bayan") == 1
+
+
+def test_a_lost_or_damaged_index_is_made_anew(world: World) -> None:
+    world.library.search("bayan")
+    world.library.close()
+    for content in (None, b"", b"not an index" * 1000):
+        index = world.folder / "index.db"
+        index.unlink() if content is None else index.write_bytes(content)
+        with open_library(world.folder) as library:
+            assert library.search("bayan").total == 1
+            assert library.check() == []

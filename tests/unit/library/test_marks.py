@@ -36,8 +36,15 @@ def test_words_that_are_not_there_say_where_their_beginning_is(world: World) -> 
 
 
 def test_a_document_without_text_takes_typed_quotations(world: World) -> None:
-    mark = world.library.highlight_quotation(world.reference, " As the\nbook says ", page="xii").value
-    assert (mark.exact, mark.start, mark.end, mark.text_id) == ("As the book says", None, None, None)
+    mark = world.library.highlight_quotation(
+        world.reference, " As the\nbook says ", page="xii"
+    ).value
+    assert (mark.exact, mark.start, mark.end, mark.text_id) == (
+        "As the book says",
+        None,
+        None,
+        None,
+    )
     assert mark.locator == Locator(page="xii", page_end="xii")
 
 
