@@ -13,7 +13,7 @@ Amber Press Office,
 - Founded: 2011
 - Language: Arabic and English
 
-The Amber Press Office (مكتب العنبر) is an invented outlet used in teaching. It is called "the first point of publication" by some.
+The Amber Press Office (مكتب العنبر) is invented. It is "the first point of publication" to some.
 
 == History ==
 Among its founders was an invented journalist.

@@ -22,7 +22,8 @@ ALIASES = (
 PAGE = """<!DOCTYPE html><html><head><title>Page {n} - A Site</title>
 <base href="https://tracker.example/">
 <link rel="canonical" href="https://site.example/{n}">
-<link rel="preconnect" href="https://tracker.example"><link rel="stylesheet" href="//cdn.example/a.css">
+<link rel="preconnect" href="https://tracker.example">
+<link rel="stylesheet" href="//cdn.example/a.css">
 <meta http-equiv="refresh" content="0; url=https://tracker.example/">
 <script src="https://tracker.example/t.js"></script></head><body>
 <h1>Page {n}</h1><iframe src="https://tracker.example/frame"></iframe>
