@@ -18,13 +18,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from app.cite.citable import citable
 from app.cite.literals import Literals
 from app.cite.rules import adapted, left_out_reason
 from app.cite.styles import Style, has_bibliography, styles_folder
+from app.closable import Closable
 from app.errors import CitationError
 from app.model import DocumentId, LeftOut, Reference
 
@@ -68,7 +68,7 @@ class Rendered:
     left_out: tuple[LeftOut, ...]
 
 
-class CitationEngine:
+class CitationEngine(Closable):
     """Prints citations; one child program, started when first needed and stopped by ``close``.
 
     Safe to share between threads: one citation is printed at a time. What was printed before is
@@ -79,17 +79,6 @@ class CitationEngine:
         self._lock = threading.Lock()
         self._child: _Child | None = None
         self._remembered: OrderedDict[str, Rendered] = OrderedDict()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def render(self, cited: Sequence[Cited], style: Style) -> Rendered:
         """One citation of everything in ``cited``, and its bibliography, in ``style``.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from app import __version__
+from app.changes import Outcome
 from app.commands import documents, quoting
 from app.commands.terminal import Call, common, counted
 from app.errors import InputError, SourcebookError
@@ -88,22 +90,22 @@ def _say_imported(call: Call, line: Imported) -> None:
 @common
 def undo(call: Call) -> None:
     """Take back the latest change."""
-    with call.open(Access.WRITE) as library:
-        label = library.undo().value
-    if label is None:
-        raise SourcebookError("There is nothing to undo.", code="nothing-to-undo")
-    call.say({"undone": label}, f"Undone: {label}.")
+    _turn(call, Library.undo, "undo", "undone")
 
 
 @sourcebook.command()
 @common
 def redo(call: Call) -> None:
     """Bring back what was undone last."""
+    _turn(call, Library.redo, "redo", "redone")
+
+
+def _turn(call: Call, turn: Callable[[Library], Outcome[str | None]], verb: str, done: str) -> None:
     with call.open(Access.WRITE) as library:
-        label = library.redo().value
+        label = turn(library).value
     if label is None:
-        raise SourcebookError("There is nothing to redo.", code="nothing-to-redo")
-    call.say({"redone": label}, f"Redone: {label}.")
+        raise SourcebookError(f"There is nothing to {verb}.", code=f"nothing-to-{verb}")
+    call.say({done: label}, f"{done.capitalize()}: {label}.")
 
 
 @sourcebook.command()

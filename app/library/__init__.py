@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import TracebackType
 
 from app.clock import Clock, system_clock
+from app.closable import Closable
 from app.library.base import irreversible, reading
 from app.library.citing import Citing
 from app.library.documents import Documents, Opened
@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 
-class Library(Importing, Documents, Marks, Citing, Keeping):
+class Library(Importing, Documents, Marks, Citing, Keeping, Closable):
     """An open library: everything a user can do, with no window. Close it after use.
 
     A mutation is one transaction, can be undone, and returns an Outcome with what it changed.
@@ -67,17 +67,6 @@ class Library(Importing, Documents, Marks, Citing, Keeping):
             if part is not None:
                 part.close()
         self._store.close()
-
-    def __enter__(self) -> Library:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def create_library(

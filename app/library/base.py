@@ -84,6 +84,18 @@ class Part:
             )
         return found
 
+    def _marked(self, name: str) -> Document | Highlight:
+        """The document or highlight with this id, or the document with this citation key."""
+        for find in (self._document, self._highlight):
+            try:
+                return find(name)
+            except NotFoundError:
+                continue
+        raise NotFoundError(
+            f"No document or highlight has the id “{name}”.",
+            hint="`sourcebook list` and `sourcebook show ID` list them.",
+        )
+
     def _note(self, name: str) -> Note:
         found = marks.note(self._store.database, NoteId(name))
         if found is None:

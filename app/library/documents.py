@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.changes import Outcome, Subject
 from app.cite.keys import check_key, make_key
-from app.errors import InputError, NotFoundError
+from app.errors import InputError
 from app.library.base import Part, mutation, outcome, reading
 from app.library.fields import changed_reference, kind_named
 from app.model import (
@@ -160,17 +160,9 @@ class Documents(Part):
         return outcome(documents.tags_of(self._store.database, target), act)
 
     def _tagged(self, name: str) -> tuple[Subject, str]:
-        try:
-            return Subject.DOCUMENT, self._document(name).id
-        except NotFoundError:
-            pass
-        try:
-            return Subject.HIGHLIGHT, self._highlight(name).id
-        except NotFoundError as error:
-            raise NotFoundError(
-                f"No document or highlight has the id “{name}”.",
-                hint="`sourcebook list` and `sourcebook show ID` list them.",
-            ) from error
+        found = self._marked(name)
+        kind = Subject.DOCUMENT if isinstance(found, Document) else Subject.HIGHLIGHT
+        return kind, found.id
 
     def _touch(self, act: Act, subject: Subject, target: str) -> None:
         """Give a tagged document a new revision, so that the search index notices."""

@@ -46,10 +46,10 @@ class Marks(Part):
         database = self._store.database
         if name is None:
             return marks.notes(database)
-        try:
-            return marks.notes(database, document=self._document(name).id)
-        except NotFoundError:
-            return marks.notes(database, highlight=self._highlight(name).id)
+        found = self._marked(name)
+        if isinstance(found, Document):
+            return marks.notes(database, document=found.id)
+        return marks.notes(database, highlight=found.id)
 
     @mutation
     def highlight_quotation(
@@ -169,17 +169,9 @@ class Marks(Part):
     def _place(self, on: str | None) -> tuple[DocumentId | None, HighlightId | None]:
         if on is None:
             return None, None
-        try:
-            return self._document(on).id, None
-        except NotFoundError:
-            pass
-        try:
-            found = self._highlight(on)
-        except NotFoundError as error:
-            raise NotFoundError(
-                f"No document or highlight has the id “{on}”.",
-                hint="`sourcebook list` and `sourcebook show ID` list them.",
-            ) from error
+        found = self._marked(on)
+        if isinstance(found, Document):
+            return found.id, None
         return found.document, found.id
 
     def _write_note(

@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
-from types import TracebackType
 
 from sqlite_utils import Database
 
 from app.clock import Clock, stamp, system_clock
+from app.closable import Closable
 from app.errors import (
     DamagedLibraryError,
     LibraryBusyError,
@@ -48,7 +48,7 @@ class Access(Enum):
     EITHER = "either"
 
 
-class Store:
+class Store(Closable):
     """An open library folder. Close it, or use it as a context manager."""
 
     def __init__(
@@ -112,17 +112,6 @@ class Store:
         self.database.close()
         if self._lock is not None:
             self._lock.release()
-
-    def __enter__(self) -> Store:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def is_library(folder: Path) -> bool:
