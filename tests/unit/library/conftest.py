@@ -1,12 +1,13 @@
 """A small library with one of everything."""
 
+import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
-from app.library import Library, create_library
+from app.library import Access, Library, create_library, open_library
 
 ARTICLE = """---
 title: Reading a claim twice
@@ -39,8 +40,10 @@ class World:
     spare: Path
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
+@pytest.fixture(scope="session")
+def pattern(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """The library every test gets a copy of, closed."""
+    tmp_path = tmp_path_factory.mktemp("pattern")
     folder = tmp_path / "library"
     library = create_library(folder)
     article = tmp_path / "article.md"
@@ -59,5 +62,13 @@ def world(tmp_path: Path) -> Iterator[World]:
     library.collect(collection, [document])
     spare = tmp_path / "spare.txt"
     spare.write_text("Another text\n\nIt has one paragraph of its own.\n", encoding="utf-8")
-    yield World(library, folder, document, reference, highlight, note, collection, spare)
     library.close()
+    return World(library, folder, document, reference, highlight, note, collection, spare)
+
+
+@pytest.fixture
+def world(pattern: World, tmp_path: Path) -> Iterator[World]:
+    folder = tmp_path / "library"
+    shutil.copytree(pattern.folder, folder)
+    with open_library(folder, Access.WRITE) as library:
+        yield replace(pattern, library=library, folder=folder)
