@@ -8,6 +8,11 @@ from typing import Any
 from app.model.kinds import DocumentKind
 from app.text import Draft, canonical_line
 
+FRONT_MATTER = "front matter"
+_PUBLISHED = frozenset(
+    {DocumentKind.REPORT, DocumentKind.BOOK, DocumentKind.THESIS, DocumentKind.DATASET}
+)
+
 
 @dataclass(slots=True)
 class Finding:
@@ -32,6 +37,17 @@ class Finding:
         if value and name not in self.reference:
             self.reference[name] = value
             self.sources[name] = source
+
+    def settle_publisher(self) -> None:
+        """What has a publisher of its own stands in no site: the site is its publisher.
+
+        Where a file's author wrote both down in front matter, that stays.
+        """
+        if self.kind not in _PUBLISHED or self.sources.get("container-title") == FRONT_MATTER:
+            return
+        site = self.reference.pop("container-title", None)
+        source = self.sources.pop("container-title", "")
+        self.know("publisher", site, source)
 
     def note(self, name: str, value: Any) -> None:
         """Keep something about the file's past that is neither reference nor text."""

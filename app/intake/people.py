@@ -9,8 +9,9 @@ from app.text import canonical_line
 CslName = dict[str, str]
 
 _LEAD = re.compile(
-    r"^\W*(?:(?:written|posted|published|reported|edited|compiled)\s+by|by|author(?:s|\(s\))?\s*:"
-    r"|by\s*:|von|par|por|di|door|بقلم|كتبه)\s*:?\s+",
+    r"^\W*(?:(?:written|posted|published|submitted|reported|edited|compiled)\s+by|by"
+    r"|author(?:s|\(s\))?\s*:|contributors?\s*:|text\s*:|words\s*:|by\s*:|von|par|por|di|door"
+    r"|بقلم|كتبه)\s*:?\s+(?:the\s+(?=[A-Z]))?",
     re.IGNORECASE,
 )
 # What follows these in a byline is about the work, no longer a name.
@@ -25,10 +26,15 @@ _TAIL = re.compile(
 )
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _ROLE = re.compile(
-    r"^(?:(?:chief|deputy|managing|associate|assistant|political|security|foreign|research)\s+)*"
+    r"^(?:an?\s+|the\s+)?(?:[\w&/-]+\s+){0,5}?"
     r"(?:staff|writer|reporter|editor|correspondent|contributor|analyst|fellow|columnist|author"
-    r"|journalist|researcher|director|professor|ph\.?\s?d\.?|m\.?a\.?|m\.?d\.?|esq\.?)\b",
+    r"|journalist|researcher|director|professor|lecturer|scholar|advis[eo]r|consultant|officer|chair"
+    r"|president|founder|co-founder|head|student|candidate|associate|expert|specialist|blogger"
+    r"|historian|intern|emeritus|ph\.?\s?d\.?|m\.?a\.?|m\.?d\.?|m\.?sc\.?|esq\.?)(?=$|[\s,;.])",
     re.IGNORECASE,
+)
+_AFFILIATION = re.compile(
+    r"(?!(?:the|an?|how|why|what|on)\b)(?:[A-Z][\w&/-]*\s+){0,4}[\w.-]+(?:\s+(?:at|of|for|in|with)\b|,|$)",
 )
 _AND = re.compile(
     r"\s+(?:and|und|et|y|en|with|و)\s+|\s*[&;/]\s*|\s+و(?=[\u0621-\u064a]{3})", re.IGNORECASE
@@ -41,7 +47,8 @@ _INSTITUTION = re.compile(
     r"|union|nations|associated press|reuters|contributors?|desk|project|company|inc|ltd|llc"
     r"|network|association|society|commission|bureau|magazine|command|service|programme?"
     r"|initiative|government|house of|court|parliament|library|archive|news|observatory|academy"
-    r"|observer|consortium|alliance|watch|international|administrator|admin)\b",
+    r"|observer|consortium|alliance|watch|international|administrator|admin|monitoring|school|faculty"
+    r"|think tank|intelligence|times)\b",
     re.IGNORECASE,
 )
 _PARTICLES = frozenset(
@@ -95,17 +102,30 @@ def parse_byline(text: str) -> list[CslName]:
 
 
 def _by_commas(piece: str) -> list[str]:
-    """A list of names split at its commas; "Family, Given" stays whole, roles go."""
+    """A list of names split at its commas; "Family, Given" stays whole, roles go.
+
+    An institution behind a person is where that person works, and so is one word behind a role.
+    """
     parts = [part.strip() for part in piece.split(",") if part.strip()]
     kept = parts[:1]
+    has_role = False
     for part in parts[1:]:
         if _SUFFIX.fullmatch(f" {part}"):
             kept[-1] += f" {part}"
-        elif not _ROLE.match(part):
+        elif _ROLE.match(part):
+            has_role = True
+        elif _INSTITUTION.search(part) and not _INSTITUTION.search(kept[-1]):
+            continue
+        elif not has_role or len(part.split()) > 1:
             kept.append(part)
     if len(kept) == 2 and _inverted(kept[0], kept[1]):
         return [f"{kept[0]}, {kept[1]}"]
     return kept
+
+
+def names_role(line: str) -> bool:
+    """Whether ``line`` begins with what somebody is, as "Senior Fellow, Some Institute" does."""
+    return bool(_AFFILIATION.match(line)) and bool(_ROLE.match(line))
 
 
 def _inverted(first: str, second: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 from app.clock import stamp
 from app.errors import InputError, LimitError
 from app.intake.child import Child
-from app.intake.formats import format_of, unknown_format
+from app.intake.formats import empty, format_of, unknown_format
 from app.intake.limits import Limits, too_large
 from app.intake.reading import Reading, text_from_json
 from app.model import DocumentKind
@@ -133,7 +133,7 @@ def _load(path: Path, limits: Limits) -> tuple[bytes, str]:
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
     if not data:
-        raise InputError("The file is empty.", hint="Save or export it again.", code="empty")
+        raise empty()
     return data, stamp(datetime.fromtimestamp(_sane(state.st_mtime), UTC))
 
 

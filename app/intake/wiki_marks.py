@@ -12,9 +12,15 @@ _MARKS = re.compile(
     re.IGNORECASE,
 )
 _LAST_EDITED = re.compile(
-    r"^\W*(?:this (?:page|article|entry) was )?last (?:edited|modified|updated|changed)"
-    r"(?: on)?:?\s+(?:\d{1,2}:\d\d,?\s+)?(.{6,40}?)(?:,?\s+at\s+\d.*|,\s+by\b.*|\(.*|\.\s.*)?\.?$",
+    r"^\W*(?:(?:this )?(?:page|article|entry) (?:was )?)?(?:last (?:edited|modified|updated|changed"
+    r"|revised)|revision as of)(?: on)?:?\s+(?:\d{1,2}:\d\d,?\s+)?(.{6,40}?)"
+    r"(?:,?\s+at\s+\d.*|,?\s+by\b.*|\(.*|\.\s.*)?\.?$",
     re.IGNORECASE,
+)
+_INLINE = re.compile(
+    r"<ref\b[^>]*/>|<ref\b[^>]*>.*?</ref>|<!--.*?-->|'{2,5}|\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]"
+    r"|\[https?://\S+\s+([^\[\]]*)\]",
+    re.IGNORECASE | re.DOTALL,
 )
 _NOTES = re.compile(
     r"(?:notes?(?: and references)?|references?|footnotes?|citations?|endnotes?|sources"
@@ -27,6 +33,13 @@ _NOTES = re.compile(
 def without_citation_marks(text: str) -> str:
     """``text`` without "[1]", "[citation needed]", "[edit]" and their like."""
     return _MARKS.sub("", text) if "[" in text else text
+
+
+def without_markup(text: str) -> str:
+    """``text`` without a wiki's inline markup: bold, italics, links, references."""
+    if not any(mark in text for mark in ("[[", "''", "<ref", "<!--", "[http")):
+        return text
+    return _INLINE.sub(lambda found: found.group(1) or found.group(2) or "", text)
 
 
 def last_edited(line: str) -> str | None:

@@ -71,9 +71,8 @@ def _answer(head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes, b
 
 def _read(head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
     limits = Limits(text_size=int(head["text_size"]), pages=int(head["pages"]))
-    finding = read_bytes(body, str(head["name"]), limits)
-    if head.get("kind"):
-        finding.kind = DocumentKind(head["kind"])
+    kind = DocumentKind(head["kind"]) if head.get("kind") else None
+    finding = read_bytes(body, str(head["name"]), limits, kind)
     text = compose(finding.drafts, finding.extractor) if finding.drafts else None
     if text is not None and not text.blocks:
         text = None

@@ -10,14 +10,14 @@ from typing import Any
 import yaml
 
 from app.intake.dates import CslDate, parse_date
-from app.intake.finding import Finding
+from app.intake.finding import FRONT_MATTER, Finding
 from app.intake.people import CslName, parse_byline, parse_name
 from app.model import CSL_TYPES, DocumentKind
 
 _FENCED = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _LONGEST = 65_536
 _MOST = 100
-_SOURCE = "front matter"
+_SOURCE = FRONT_MATTER
 _FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("title", ("title", "headline")),
     ("URL", ("url", "link", "permalink", "source", "canonical", "canonical_url")),

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 from app.intake.closing import tidy
-from app.intake.dates import parse_date
 from app.intake.decode import decode_plain
 from app.intake.finding import Finding
 from app.intake.markdown.front_matter import read_front_matter, split_front_matter
@@ -15,6 +14,7 @@ from app.intake.markdown.tree import TreeReader
 from app.intake.people import parse_byline
 from app.intake.plain import marks
 from app.intake.plain.article import speaks_as_i
+from app.intake.plain.datelines import read_dateline
 from app.model import BlockKind, DocumentKind
 from app.text import Draft, canonical_line
 
@@ -35,6 +35,8 @@ def read_markdown(data: bytes) -> Finding:
     drafts = _opening(_titled(drafts, finding), finding)
     finding.drafts = tidy([_captioned(draft) for draft in drafts], finding)
     _settle_kind(finding)
+    if not finding.drafts:
+        finding.warn("There is no text below the title.")
     return finding
 
 
@@ -65,15 +67,16 @@ def _taken(draft: Draft, finding: Finding) -> bool:
     if crumbs:
         finding.note("breadcrumb", crumbs)
         return True
-    date = marks.dated(line)
-    if date:
-        finding.know("issued", parse_date(date), "line below the title")
-        return True
-    named = len(line) < 150 and (marks.has_by(line) or marks.is_bare_name(line))
-    if named and "author" not in finding.reference:
-        finding.know("author", parse_byline(line), "byline")
+    dateline = read_dateline(line)
+    if dateline is not None:
+        finding.know("issued", dateline.issued, "line below the title")
+    byline = dateline.byline if dateline is not None else line
+    if not byline or (dateline is None and not marks.is_bare_name(line)):
+        return dateline is not None
+    if "author" not in finding.reference:
+        finding.know("author", parse_byline(byline), "byline")
         return "author" in finding.reference
-    return named and parse_byline(line) == finding.reference.get("author")
+    return parse_byline(byline) == finding.reference.get("author")
 
 
 def _captioned(draft: Draft) -> Draft:

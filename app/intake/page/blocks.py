@@ -28,10 +28,12 @@ _NOTES_CLASS = re.compile(
     r"|footnote-list)(?:$|[\s_-])"
 )
 _NOTE_ID = re.compile(r"^(?:cite_note|fn|footnote|endnote|ftn|edn|note)[-_:]?\w*\d", re.IGNORECASE)
-_AUTHOR_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:author-?(?:box|bio|info|about|description|profile|note|card|block)"
-    r"|about-?(?:the-?)?authors?|bio(?:graphy)?|post-author-box|contributor-bio)(?:$|[\s_-])"
+AUTHOR_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:authors?[_-]{0,2}(?:box(?:es)?|bio|biography|info|about|description|profile"
+    r"|note|card|block)|about[_-]?(?:the[_-]?)?authors?|bio(?:graphy)?|contributor-bio"
+    r"|saboxplugin-wrap)(?:$|[\s_-])"
 )
+"""Classes and ids of what tells about an author."""
 _BACK_LINK = re.compile(r"^[\s↑^↩︎⏎\ufe0e]*(?:(?:[a-z]\s+){2,}|[↑^↩]\s*)?")
 _MARK = re.compile(r"^\s*[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]+|note \d+|nb \d+)[\])]?\s*$", re.IGNORECASE)
 
@@ -183,7 +185,7 @@ def _own_kind(element: Element) -> BlockKind | None:
         return BlockKind.CAPTION
     if _NOTES_CLASS.search(names) or element.get("role") in ("doc-endnotes", "doc-footnote"):
         return BlockKind.FOOTNOTE
-    if _AUTHOR_CLASS.search(names):
+    if AUTHOR_CLASS.search(names):
         return BlockKind.AUTHOR_NOTE
     return None
 

@@ -6,6 +6,7 @@ from app.intake.closing import tidy
 from app.intake.decode import decode_page
 from app.intake.finding import Finding
 from app.intake.page import wiki
+from app.intake.page.author_box import author_notes, with_author_notes
 from app.intake.page.blocks import BlockReader
 from app.intake.page.body import article_of, clean, markup_of, whole_of
 from app.intake.page.facts import Facts
@@ -22,8 +23,8 @@ from app.model import DocumentKind
 EXTRACTOR = "html 1"
 
 
-def read_page(data: bytes) -> Finding:
-    """What a saved web page holds.
+def read_page(data: bytes, kind: DocumentKind | None = None) -> Finding:
+    """What a saved web page holds; a ``kind`` that is given decides what its facts are.
 
     Raises InputError where it is no text, LimitError where it is built to keep parsers busy.
     """
@@ -37,11 +38,12 @@ def read_page(data: bytes) -> Finding:
     read_visible(root, facts)
     entry = wiki.entry_of(root) if wiki.is_wiki(root, facts) else None
     home = facts.first("canonical") or facts.first("url") or address
-    finding.kind = kind_of_page(facts, home, entry is not None)
+    finding.kind = kind or kind_of_page(facts, home, entry is not None)
     if entry is None:
         fill_reference(facts, headings(root), address, finding)
+        notes = author_notes(root)
         drafts = BlockReader().read(article_of(root)) or BlockReader().read(whole_of(root))
-        finding.drafts = tidy(drafts, finding)
+        finding.drafts = with_author_notes(tidy(drafts, finding), notes)
     else:
         _read_entry(root, entry, facts, address, finding)
     if not finding.drafts:

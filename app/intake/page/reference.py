@@ -83,17 +83,16 @@ def _dates(facts: Facts, finding: Finding) -> None:
 
 
 def _sites(facts: Facts, finding: Finding) -> None:
+    """The site, and a report's institution: :meth:`Finding.settle_publisher` does the rest."""
+    if finding.kind is DocumentKind.REPORT:
+        for name in ("institution", "publisher"):
+            for value, source in facts.all(name):
+                finding.know("publisher", value, source)
+        finding.know("number", facts.first("number"), "citation meta")
     for name in ("site", "part_of", "publisher", "application"):
         for value, source in facts.all(name):
             if not _WEB.match(value):
                 finding.know("container-title", value, source)
-    if finding.kind is DocumentKind.REPORT:
-        for name in ("institution", "publisher", "site"):
-            for value, source in facts.all(name):
-                finding.know("publisher", value, source)
-        finding.reference.pop("container-title", None)
-        finding.sources.pop("container-title", None)
-        finding.know("number", facts.first("number"), "citation meta")
 
 
 def _address(facts: Facts, address: str, finding: Finding) -> None:

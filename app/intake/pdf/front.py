@@ -84,5 +84,5 @@ def _byline(lines: tuple[Line, ...], finding: Finding) -> None:
     title = marks.folded(str(finding.reference.get("title", "")))
     for place, line in enumerate(lines[:25]):
         above = marks.folded(" ".join(item.text for item in lines[max(0, place - 3) : place]))
-        if marks.has_by(line.text) and len(line.text) < 120 and title and title[-20:] in above:
+        if marks.is_byline(line.text) and len(line.text) < 120 and title and title[-20:] in above:
             finding.know("author", parse_byline(line.text), "byline of page one")

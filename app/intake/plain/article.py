@@ -8,14 +8,18 @@ from dataclasses import dataclass, field
 from app.intake.finding import Finding
 from app.intake.people import parse_byline
 from app.intake.plain import marks
+from app.intake.plain.datelines import read_dateline
 from app.intake.plain.items import item_of
 from app.intake.plain.opening import read_opening
+from app.intake.plain.tail import find_tail
 from app.model import BlockKind, DocumentKind
 from app.text import Draft, canonical_line
 
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|me|my|myself|mine|My)\b")
 _QUOTED = re.compile(r"[\"“][^\"”]{0,2000}[\"”]")
+_POSTED = re.compile(r"\W*(?:posted|written|published)\b", re.IGNORECASE)
 _LONGEST_DOUBLE = 400
+_TWO_SENTENCES = re.compile(r"[.!?][\"”’)]?\s+[A-Z\u0600-\u06ff]")
 _UNDERLINE = re.compile(r"\s*([=-])\1{2,}\s*$")
 _RULE = re.compile(r"\s*[-=_*~·•\s]{3,}$")
 _FOOTNOTE = re.compile(r"\s*\[\d{1,3}\]\s+\S")
@@ -25,18 +29,33 @@ _ENDING = 3
 def read_article(units: list[str], finding: Finding) -> None:
     """Fill ``finding`` from the units of a plain article."""
     body = read_opening(units, finding)
-    body, note = _split_author_note(_without_provenance(body, finding), finding)
+    body, is_blog = _without_tail(_without_provenance(body, finding), finding)
+    body, note = _split_author_note(body, finding)
     finding.drafts = [*_Body(body).drafts(), *_author_notes(note)]
-    finding.kind = _kind(finding, body, bool(note))
+    finding.kind = _kind(finding, body, bool(note), is_blog)
 
 
-def _kind(finding: Finding, body: list[str], has_note: bool) -> DocumentKind:
-    """First person and nobody named is a blog; everything else is taken for an article."""
-    if "author" in finding.reference or has_note:
+def _kind(finding: Finding, body: list[str], has_note: bool, is_blog: bool) -> DocumentKind:
+    """First person is a blog's where nobody is named, or the page says that it is a blog's."""
+    authors = finding.reference.get("author", [])
+    one_word = len(authors) == 1 and " " not in authors[0].get("literal", " ")
+    posted = is_blog or one_word or "posted_by" in finding.provenance
+    if has_note or (authors and not posted) or not speaks_as_i("\n".join(body)):
         return DocumentKind.ANALYST_ARTICLE
-    if speaks_as_i("\n".join(body)):
-        return DocumentKind.BLOG_POST
-    return DocumentKind.ANALYST_ARTICLE
+    return DocumentKind.BLOG_POST
+
+
+def _without_tail(body: list[str], finding: Finding) -> tuple[list[str], bool]:
+    """The units without buttons, tags, comments and "posted by"; whether they were a blog's."""
+    tail = find_tail(body)
+    finding.note("tags", tail.tags)
+    kept = [unit for place, unit in enumerate(body) if place not in tail.places]
+    if len(kept) > 1 and _POSTED.match(kept[-1]) and (signed := read_dateline(kept[-1])):
+        finding.know("author", parse_byline(signed.byline), "last line")
+        finding.know("issued", signed.issued, "last line")
+        finding.note("posted_by", signed.byline)
+        kept.pop()
+    return kept, tail.is_blog
 
 
 def speaks_as_i(text: str) -> bool:
@@ -130,7 +149,7 @@ class _Body:
         """How often the line at hand comes again directly below."""
         line = self.units[self.at]
         key = marks.folded(line)
-        if not key or len(line) > _LONGEST_DOUBLE:
+        if not key or len(line) > _LONGEST_DOUBLE or _is_prose(line):
             return 0
         count = 0
         for unit in self.units[self.at + 1 :]:
@@ -175,10 +194,12 @@ class _Body:
     def _plain(self) -> None:
         line = self.units[self.at]
         below = self.units[self.at + 1] if self.at + 1 < len(self.units) else None
+        last = self.found[-1] if self.found else None
+        above = last.text if last and last.kind is BlockKind.PARAGRAPH else None
         self.at += 1
         if line.lstrip().startswith(">"):
-            self._add(BlockKind.QUOTATION, re.sub(r"(?:^|\s)>+\s?", " ", line))
-        elif marks.is_short_heading(line, below) and not self._introduced():
+            self._add(BlockKind.QUOTATION, marks.unquoted(line))
+        elif marks.is_short_heading(line, above, below) and not self._introduced():
             self._add(BlockKind.HEADING, line, 2)
         else:
             self._add(BlockKind.PARAGRAPH, line)
@@ -186,3 +207,9 @@ class _Body:
     def _introduced(self) -> bool:
         """Whether the block before ends with a colon, so that this one is what it announces."""
         return bool(self.found) and self.found[-1].text.rstrip().endswith(":")
+
+
+def _is_prose(line: str) -> bool:
+    """Whether it is a paragraph of sentences: one that comes twice is no caption."""
+    text = canonical_line(line)
+    return len(text) > 150 and marks.is_sentence(text) and bool(_TWO_SENTENCES.search(text))

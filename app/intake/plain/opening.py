@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from app.intake.dates import parse_date
 from app.intake.finding import Finding
-from app.intake.people import parse_byline
+from app.intake.people import names_role, parse_byline
 from app.intake.plain import marks
+from app.intake.plain.datelines import Dateline, read_dateline
 from app.text import canonical_line
 
 _SEARCHED = 8
@@ -15,6 +16,10 @@ _LOOKED_AT = 1_000
 """Code points of a unit that are looked at: no title, byline or tagline is longer."""
 _LONGEST_TITLE = 300
 _LONGEST_SUBTITLE = 250
+_LONGEST_AFFILIATION = 150
+_PROSE = 8
+"""Words from which on a line with a full stop is a sentence, no title."""
+_LABELLED = re.compile(r"^\W*(?:title|titel|titre)\s*:\s*(?=\S)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -50,13 +55,29 @@ def _provenance(cursor: _Cursor, finding: Finding) -> list[str]:
         if crumbs:
             return _at_breadcrumb(cursor, finding, crumbs, place)
     for place, line in enumerate(first[:3]):
-        if marks.is_published_before(line):
+        if marks.is_published_before(line) or _dates_what_follows(first[place:], finding):
             continue
         cursor.at = place + 1 if _is_tagline(first[place:]) else place
         if cursor.at > place:
             finding.note("tagline", line)
         break
     return []
+
+
+def _dates_what_follows(lines: list[str], finding: Finding) -> bool:
+    """Whether the first line is a date above a title, which is then known."""
+    dateline = read_dateline(lines[0])
+    if dateline is None or len(lines) < 2 or not _is_title(lines[1]):
+        return False
+    _know(dateline, finding, "line above the title")
+    return True
+
+
+def _is_title(line: str) -> bool:
+    """Whether ``line`` could be a title: no date, no byline and no paragraph."""
+    if not line or len(line) > _LONGEST_TITLE or read_dateline(line) is not None:
+        return False
+    return not line.endswith((".", ":")) or len(line.split()) < _PROSE
 
 
 def _at_breadcrumb(cursor: _Cursor, finding: Finding, crumbs: list[str], place: int) -> list[str]:
@@ -79,14 +100,14 @@ def _is_tagline(lines: list[str]) -> bool:
         return False
     heading, next_line = lines[1], lines[2]
     is_title = not heading.endswith((".", ":")) and len(heading) <= _LONGEST_TITLE
-    return is_title and (marks.has_by(next_line) or marks.is_bare_name(next_line))
+    return is_title and (marks.is_byline(next_line) or marks.is_bare_name(next_line))
 
 
 def _title(cursor: _Cursor, crumbs: list[str], finding: Finding) -> None:
     if "title" not in finding.reference and cursor.line:
         last = crumbs[-1] if crumbs else ""
-        if len(cursor.line) <= _LONGEST_TITLE and not marks.is_published_before(cursor.line):
-            finding.know("title", cursor.line, "first line")
+        if _opens_with_title(cursor):
+            finding.know("title", _LABELLED.sub("", cursor.line), "first line")
             cursor.at += 1
         elif last:
             finding.know("title", last, "breadcrumb")
@@ -95,12 +116,22 @@ def _title(cursor: _Cursor, crumbs: list[str], finding: Finding) -> None:
         cursor.at += 1
 
 
+def _opens_with_title(cursor: _Cursor) -> bool:
+    """Whether the line at the cursor is a title; a first sentence is one where a name follows."""
+    if len(cursor.line) > _LONGEST_TITLE or marks.is_published_before(cursor.line):
+        return False
+    if not cursor.line.endswith((".", ":", ";")) or len(cursor.line.split()) < _PROSE:
+        return True
+    below = cursor.peek()
+    return below == "" or read_dateline(below) is not None or marks.is_bare_name(below)
+
+
 def _below_title(cursor: _Cursor, finding: Finding) -> None:
-    """Subtitle, byline, date and address, in whatever order they stand."""
+    """Subtitle, byline, affiliation, date and address, in whatever order they stand."""
     if _is_subtitle(cursor):
         finding.note("subtitle", cursor.line)
         cursor.at += 1
-    for _ in range(5):
+    for _ in range(6):
         if not cursor.line or not _take(cursor, finding):
             return
         cursor.at += 1
@@ -108,20 +139,28 @@ def _below_title(cursor: _Cursor, finding: Finding) -> None:
 
 def _is_subtitle(cursor: _Cursor) -> bool:
     line, below = cursor.line, cursor.peek()
-    if not line or len(line) > _LONGEST_SUBTITLE or marks.has_by(line) or marks.dated(line):
+    if not line or len(line) > _LONGEST_SUBTITLE or _is_opening_line(line):
         return False
-    if marks.is_bare_name(line) and not marks.has_by(below):
+    if marks.is_bare_name(line) and not marks.is_byline(below):
         return False
-    return marks.has_by(below) or (marks.is_bare_name(below) and len(cursor.peek(2)) > 100)
+    if marks.is_byline(below):
+        return True
+    after = cursor.peek(2)
+    is_named = marks.is_bare_name(below) and (len(after) > 100 or _is_opening_line(after))
+    return is_named or (read_dateline(below) is not None and len(line.split()) > 3)
+
+
+def _is_opening_line(line: str) -> bool:
+    return read_dateline(line) is not None or bool(marks.address(line))
 
 
 def _take(cursor: _Cursor, finding: Finding) -> bool:
     """Whether the line at the cursor was part of the opening, and is now known."""
     line = cursor.line
-    date = marks.dated(line)
-    if date:
-        finding.know("issued", parse_date(date), "line below the title")
-        return True
+    dateline = read_dateline(line)
+    if dateline is not None and not (dateline.byline and "author" in finding.reference):
+        _know(dateline, finding, "byline" if dateline.byline else "line below the title")
+        return not dateline.byline or "author" in finding.reference
     link = marks.address(line)
     if link:
         finding.know("URL", link, "line below the title")
@@ -129,26 +168,27 @@ def _take(cursor: _Cursor, finding: Finding) -> bool:
     if marks.is_published_before(line):
         finding.note("published_before", line.rstrip(" :"))
         return True
-    return _byline(line, finding)
+    return _byline(line, finding) or _affiliation(line, finding)
+
+
+def _know(dateline: Dateline, finding: Finding, source: str) -> None:
+    finding.know("author", parse_byline(dateline.byline), source)
+    finding.know("issued", dateline.issued, source)
+    if dateline.is_posted:
+        finding.note("posted_by", dateline.byline)
 
 
 def _byline(line: str, finding: Finding) -> bool:
-    if "author" in finding.reference or not (marks.has_by(line) or marks.is_bare_name(line)):
+    if "author" in finding.reference or not marks.is_bare_name(line):
         return False
-    if len(line) > 180 or (marks.has_by(line) and marks.is_sentence(line) and len(line) > 80):
-        return False
-    names = parse_byline(line)
-    finding.know("author", names, "byline")
-    _dated_tail(line, finding)
-    return bool(names)
+    finding.know("author", parse_byline(line), "byline")
+    return "author" in finding.reference
 
 
-def _dated_tail(line: str, finding: Finding) -> None:
-    """A date behind the name, as in "By A B | 5 March 2016"."""
-    for part in line.replace("•", "|").replace("·", "|").replace(" – ", "|").split("|")[1:]:
-        date = marks.dated(part)
-        if date:
-            finding.know("issued", parse_date(date), "byline")
-    after_comma = line.split(",", 1)
-    if len(after_comma) == 2 and marks.dated(after_comma[1]):
-        finding.know("issued", parse_date(after_comma[1]), "byline")
+def _affiliation(line: str, finding: Finding) -> bool:
+    """What the author is, on a line of its own below the name."""
+    is_line = len(line) <= _LONGEST_AFFILIATION and not marks.is_sentence(line)
+    if "author" not in finding.reference or not is_line or not names_role(line):
+        return False
+    finding.note("affiliation", line)
+    return True

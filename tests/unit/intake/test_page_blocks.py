@@ -135,3 +135,46 @@ def test_what_no_reader_of_the_page_sees_is_not_in_the_text(hidden: str) -> None
 def test_invisible_and_turning_characters_go_from_title_and_text() -> None:
     found = page(f"<p>{PROSE}\u200b\u202egnp</p>", "<title>Count\u200bing \u202eagain</title>")
     assert not set("\u200b\u202e") & set(found.text.canonical + found.reference["title"])
+
+
+BOX = (
+    "<h3>About Mara</h3><p>Mara Lindqvist counts for a living, and writes about it.</p>"
+    "<a href='/mara'>View all posts</a>"
+)
+NOTES = [
+    ("author-note", "About Mara"),
+    ("author-note", "Mara Lindqvist counts for a living, and writes about it."),
+]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<article><div class=text>{prose}</div><div class=author-box>{box}</div></article>",
+        "<article>{prose}</article><div class='post-author-bio'>{box}</div>",
+        "<article>{prose}</article><aside class=about-author>{box}</aside>",
+        "<article><div class=c>{prose}</div><footer><div class=author-bio>{box}</div></footer>"
+        "</article>",
+        "<article>{prose}<section id=author_info>{box}</section></article>",
+    ],
+)
+def test_a_box_about_the_author_beside_the_text_is_an_author_note(body: str) -> None:
+    prose = "".join(f"<p>{PROSE} {number}</p>" for number in "abc")
+    filled = body.format(prose=prose, box=BOX)
+    found = read(f"<title>How Outlets Count</title><body>{filled}</body>", "page.html")
+    assert found.blocks == [("paragraph", f"{PROSE} {n}") for n in "abc"] + NOTES
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='comments'><div class='author-bio'>{box}</div></div>",
+        "<aside class=sidebar><div class=author-box>{box}</div></aside>",
+        "<footer><div class=author-box>{box}</div></footer>",
+        "<div class=author-info>By Mara Lindqvist, 5 March 2016</div>",
+    ],
+)
+def test_a_box_of_the_site_or_of_a_comment_is_no_author_note(box: str) -> None:
+    prose = "".join(f"<p>{PROSE} {number}</p>" for number in "abc")
+    found = read(f"<body><article>{prose}</article>{box.format(box=BOX)}</body>", "page.html")
+    assert found.of("author-note") == []

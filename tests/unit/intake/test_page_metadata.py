@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from app.intake.formats import read_bytes
+from app.intake.limits import Limits
+from app.model import DocumentKind
+
 from .conftest import Outcome, read
 
 PROSE = (
@@ -163,3 +167,28 @@ def test_a_breadcrumb_is_provenance() -> None:
 def test_broken_json_ld_is_passed_over(broken: str) -> None:
     head = f'<script type="application/ld+json">{broken}</script><title>Still Read Here</title>'
     assert page(head).reference["title"] == "Still Read Here"
+
+
+@pytest.mark.parametrize(
+    ("head", "kind", "field"),
+    [
+        ("<meta property='og:site_name' content='Invented House'>", "report", "publisher"),
+        (
+            "<meta property='og:site_name' content='Invented House'>",
+            "encyclopedia-entry",
+            "container-title",
+        ),
+        ("<meta property='og:site_name' content='Invented House'>", "book", "publisher"),
+        (
+            "<meta name='citation_technical_report_institution' content='Invented House'>"
+            "<meta name='publisher' content='Invented House'>",
+            "analyst-article",
+            "container-title",
+        ),
+    ],
+)
+def test_a_given_kind_decides_what_the_site_is(head: str, kind: str, field: str) -> None:
+    page = f"<title>How Outlets Count</title>{head}<article>{PROSE}{PROSE}</article>"
+    found = read_bytes(page.encode(), "page.html", Limits(), DocumentKind(kind))
+    houses = {name: value for name, value in found.reference.items() if value == "Invented House"}
+    assert (found.kind.value, houses) == (kind, {field: "Invented House"})

@@ -74,6 +74,45 @@ def test_a_file_that_cannot_be_used_is_a_calm_error(
     assert caught.value.hint
 
 
+@pytest.mark.parametrize("name", ["blank.txt", "blank.md", "blank.html"])
+@pytest.mark.parametrize("content", [b" \n\t\r\n ", "\ufeff\u00a0\n\u200b\n".encode()])
+def test_a_file_of_white_space_is_empty(reading: Make, name: str, content: bytes) -> None:
+    with pytest.raises(InputError) as caught:
+        reading(name, content)
+    assert caught.value.code == "empty"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<html lang=en><head><title> </title></head><body><p>&nbsp;</p></body></html>",
+        b"<html><body><script>var a</script><img src=x></body></html>",
+        b"<!-- only a comment -->",
+    ],
+)
+def test_a_page_without_text_and_title_is_empty(reading: Make, page: bytes) -> None:
+    with pytest.raises(InputError) as caught:
+        reading("blank.html", page)
+    assert caught.value.code == "empty"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.txt", b"Only a Title\n"),
+        ("a.md", b"# Only a Title\n"),
+        ("a.html", b"<title>Only a Title</title><body></body>"),
+    ],
+)
+def test_a_title_with_nothing_below_is_kept_with_a_warning(
+    reading: Make, name: str, content: bytes
+) -> None:
+    found = reading(name, content)
+    assert found.reference["title"] == "Only a Title"
+    assert found.text is None
+    assert found.warnings
+
+
 def test_what_is_no_file_is_a_calm_error(reader: IntakeReader, tmp_path: Path) -> None:
     (tmp_path / "folder.html").mkdir()
     for name, code in [("folder.html", "not-a-file"), ("gone.html", "no-file")]:
