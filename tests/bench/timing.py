@@ -88,27 +88,33 @@ def own_megabytes() -> float:
 def run(command: Sequence[str | Path]) -> Ran:
     """Run a program to its end without its output, with this checkout's packages.
 
-    Raises CalledProcessError when it fails: the time of a failure means nothing.
+    Raises RuntimeError with its last words when it fails: the time of a failure means nothing.
     """
     keep_bytecode()
-    begin = time.perf_counter()
-    child = subprocess.Popen(
-        list(map(str, command)),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
-    megabytes = 0.0
-    if sys.platform == "win32":
-        status = child.wait()
-    else:
-        _, waited, used = os.wait4(child.pid, 0)
-        status = child.returncode = os.waitstatus_to_exitcode(waited)
-        megabytes = _megabytes(used)
-    taken = (time.perf_counter() - begin) * 1000
-    if status:
-        raise subprocess.CalledProcessError(status, child.args)
+    with tempfile.TemporaryFile() as said:
+        begin = time.perf_counter()
+        child = subprocess.Popen(
+            list(map(str, command)),
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        status, megabytes = _awaited(child)
+        taken = (time.perf_counter() - begin) * 1000
+        if status:
+            said.seek(0)
+            words = said.read().decode(errors="replace")[-500:]
+            raise RuntimeError(f"{' '.join(map(str, command))} failed: {words}")
     return Ran(taken, megabytes)
+
+
+def _awaited(child: subprocess.Popen[bytes]) -> tuple[int, float]:
+    """The exit status of a child once it has ended, and megabytes at its peak."""
+    if sys.platform == "win32":
+        return child.wait(), 0.0
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    return child.returncode, _megabytes(used)
 
 
 def _megabytes(used: Any) -> float:
