@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database, Migrations
 
 from app.errors import (
     DamagedLibraryError,
@@ -14,6 +15,8 @@ from app.errors import (
     NewerLibraryError,
     ReadOnlyError,
 )
+from app.store import schema
+from app.store import store as store_module
 from app.store.engine import SQLITE_VERSION, connect
 from app.store.schema import APPLICATION_ID, SCHEMA
 from app.store.store import Access, create_store, open_store
@@ -159,3 +162,49 @@ def test_a_library_on_a_read_only_medium_can_be_read(folder: Path) -> None:
     if done.returncode == 77 or "unshare" in done.stderr:
         pytest.skip("this machine lets nobody make a mount")
     assert (done.returncode, done.stdout) == (0, '{"documents": []}\n'), done.stderr
+
+
+def test_an_older_library_is_copied_and_then_brought_up_to_date(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(folder, Access.WRITE) as store:
+        identity = store.setting("id")
+    later = Migrations("library")
+    later._migrations = [*schema.migrations._migrations]
+
+    @later(name="0002 something new")
+    def _second(database: Database) -> None:
+        database.execute("CREATE TABLE something (new TEXT) STRICT")
+        database.execute("PRAGMA user_version = 2")
+
+    monkeypatch.setattr(store_module, "SCHEMA", 2)
+    monkeypatch.setattr(store_module, "migrations", later)
+    with open_store(folder, Access.WRITE) as store:
+        assert store.writable
+        assert store.setting("id") == identity
+        assert store.database.execute("SELECT count(*) FROM something").fetchone()[0] == 0
+    copy = connect(folder / "backups" / "before-schema-2-from-1.db")
+    assert copy.execute("PRAGMA user_version").fetchone()[0] == 1
+    assert not copy["something"].exists()
+    copy.close()
+
+
+def test_a_migration_that_fails_changes_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = Migrations("library")
+    later._migrations = [*schema.migrations._migrations]
+
+    @later(name="0002 broken")
+    def _second(database: Database) -> None:
+        database.execute("CREATE TABLE something (new TEXT) STRICT")
+        database.execute("no such statement")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(store_module, "SCHEMA", 2)
+        patched.setattr(store_module, "migrations", later)
+        with pytest.raises(DamagedLibraryError, match="nothing was changed"):
+            open_store(folder, Access.WRITE)
+    with open_store(folder, Access.WRITE) as store:
+        assert store.writable
+        assert not store.database["something"].exists()
