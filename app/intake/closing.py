@@ -8,21 +8,28 @@ from dataclasses import replace
 from app.intake.finding import Finding
 from app.intake.people import parse_byline
 from app.intake.plain import marks
+from app.intake.plain.datelines import read_dateline
+from app.intake.plain.notes import note_start
+from app.intake.plain.tail import find_tail
 from app.model import BlockKind
 from app.text import Draft, canonical_line
 
 _NEAR = 4
 _LONGEST_BYLINE = 150
 _LONGEST = 1_000
+_LINES = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM)
+_OPENERS = (BlockKind.PARAGRAPH, BlockKind.HEADING)
 
 
 def tidy(drafts: list[Draft], finding: Finding) -> list[Draft]:
     """The drafts that are Text: what only repeats the reference goes to where it belongs."""
     kept = _without_title(drafts, str(finding.reference.get("title", "")))
-    kept = _without_byline(kept, finding)
+    kept = _without_opening(kept, finding)
     kept = _without_doubles(kept)
     kept = _without_provenance(kept, finding)
-    return _with_author_note(kept)
+    if finding.media_type != "application/pdf":
+        kept = [_captioned(draft) for draft in _without_tail(kept, finding)]
+    return _with_author_note(kept, finding)
 
 
 def _without_title(drafts: list[Draft], title: str) -> list[Draft]:
@@ -38,16 +45,34 @@ def _without_title(drafts: list[Draft], title: str) -> list[Draft]:
     return kept
 
 
-def _without_byline(drafts: list[Draft], finding: Finding) -> list[Draft]:
-    """A line near the top that holds nothing but the known authors' names is no paragraph."""
+def _without_opening(drafts: list[Draft], finding: Finding) -> list[Draft]:
+    """Without lines near the top that only say again who wrote it and when.
+
+    A heading straight above such a line is a subtitle, and so is one that is marked as such.
+    """
+    kept: list[Draft] = []
+    for place, draft in enumerate(drafts):
+        if place < _NEAR and _repeats_reference(draft, finding):
+            if len(kept) == 1 and kept[0].kind is BlockKind.HEADING:
+                finding.note("subtitle", kept.pop().text)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _repeats_reference(draft: Draft, finding: Finding) -> bool:
+    line = canonical_line(draft.text[:_LONGEST])
+    if draft.kind is not BlockKind.PARAGRAPH or not 0 < len(line) < _LONGEST_BYLINE:
+        return False
+    dateline = read_dateline(line)
+    if dateline is None and not marks.is_bare_name(line):
+        return False
+    byline = line if dateline is None else dateline.byline
     authors = finding.reference.get("author")
-    for place, draft in enumerate(drafts[:_NEAR]):
-        line = canonical_line(draft.text[:_LONGEST])
-        is_line = draft.kind is BlockKind.PARAGRAPH and 0 < len(line) < _LONGEST_BYLINE
-        named = authors and is_line and (marks.has_by(line) or marks.is_bare_name(line))
-        if named and parse_byline(line) == authors:
-            return drafts[:place] + drafts[place + 1 :]
-    return drafts
+    if byline and parse_byline(byline) != authors:
+        return False
+    issued = dateline.issued if dateline else None
+    return issued is None or issued == finding.reference.get("issued")
 
 
 def _without_doubles(drafts: list[Draft]) -> list[Draft]:
@@ -74,15 +99,34 @@ def _without_provenance(drafts: list[Draft], finding: Finding) -> list[Draft]:
     return kept
 
 
-def _with_author_note(drafts: list[Draft]) -> list[Draft]:
-    """From "About the author" on, everything is a note about the author."""
-    for place, draft in enumerate(drafts):
-        opens = draft.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
-        late = place * 2 >= len(drafts) and len(draft.text) < _LONGEST
-        if opens and late and marks.opens_author_note(canonical_line(draft.text)):
-            notes = [_as_author_note(item) for item in drafts[place:]]
-            return drafts[:place] + notes
-    return drafts
+def _without_tail(drafts: list[Draft], finding: Finding) -> list[Draft]:
+    """Without buttons, tags and comments below the text."""
+    ours = [place for place, draft in enumerate(drafts) if draft.kind in _LINES]
+    tail = find_tail([drafts[place].text for place in ours])
+    finding.note("tags", tail.tags)
+    gone = {ours[place] for place in tail.places}
+    return [draft for place, draft in enumerate(drafts) if place not in gone]
+
+
+def _captioned(draft: Draft) -> Draft:
+    if draft.kind is BlockKind.PARAGRAPH and marks.is_picture_line(draft.text):
+        return Draft(BlockKind.CAPTION, draft.text, page=draft.page)
+    return draft
+
+
+def _with_author_note(drafts: list[Draft], finding: Finding) -> list[Draft]:
+    """From "About the author" on, or from a last line that says who they are, all is a note."""
+    ours = [place for place, draft in enumerate(drafts) if draft.kind in _OPENERS]
+    lines = [drafts[place].text for place in ours]
+    start = note_start(lines, finding.reference.get("author", []))
+    if start == len(ours) or not _is_late(drafts, ours[start]):
+        return drafts
+    place = ours[start]
+    return drafts[:place] + [_as_author_note(item) for item in drafts[place:]]
+
+
+def _is_late(drafts: list[Draft], place: int) -> bool:
+    return place * 2 >= len(drafts) and len(drafts[place].text) < _LONGEST
 
 
 def _as_author_note(draft: Draft) -> Draft:

@@ -87,6 +87,10 @@ def _as_declared(data: bytes, declared: str) -> tuple[str, list[str]]:
     if _is_unicode(data):
         note = f"The page says it is {declared} but is UTF-8; it was read as UTF-8."
         return data.decode("utf-8"), [note]
+    # What is saved as "Latin-1" without anybody having looked may be another code page.
+    if declared == "cp1252" and (other := _code_page(data)) != "cp1252":
+        note = f"The page says it is Latin-1; it was read as {_spelt(other)}, which fits its words."
+        return _legacy(data, other), [note]
     try:
         return _legacy(data, declared), []
     except UnicodeDecodeError:
@@ -109,11 +113,27 @@ def _is_unicode(data: bytes) -> bool:
 
 
 def _guess(data: bytes) -> tuple[str, list[str]]:
-    """Windows-1256 where high bytes come in runs, as in Arabic words; else Windows-1252."""
-    runs = [len(run.group()) for run in _LATIN_LETTERS.finditer(data.translate(None, _SHARED))]
-    arabic = sum(length for length in runs if length >= 3)
-    encoding = "cp1256" if arabic * 2 > sum(runs) else "cp1252"
-    return _legacy(data, encoding), [_guessed(encoding.replace("cp", "Windows-"))]
+    encoding = _code_page(data)
+    return _legacy(data, encoding), [_guessed(_spelt(encoding))]
+
+
+def _code_page(data: bytes) -> str:
+    """Arabic or Cyrillic where high bytes come in runs, as in whole words; else Western.
+
+    The last sixteen places hold half of the Cyrillic small letters (р to я), but in the Arabic page
+    only vowel marks and French letters.
+    """
+    found = [run.group() for run in _LATIN_LETTERS.finditer(data.translate(None, _SHARED))]
+    words = [run for run in found if len(run) >= 3]
+    length = sum(map(len, words))
+    if length * 2 <= sum(map(len, found)):
+        return "cp1252"
+    last = sum(1 for word in words for letter in word if letter >= 0xF0)
+    return "cp1251" if last * 6 > length else "cp1256"
+
+
+def _spelt(encoding: str) -> str:
+    return encoding.replace("cp", "Windows-")
 
 
 def _legacy(data: bytes, encoding: str) -> str:

@@ -48,7 +48,7 @@ _INSTITUTION = re.compile(
     r"|network|association|society|commission|bureau|magazine|command|service|programme?"
     r"|initiative|government|house of|court|parliament|library|archive|news|observatory|academy"
     r"|observer|consortium|alliance|watch|international|administrator|admin|monitoring|school|faculty"
-    r"|think tank|intelligence|times)\b",
+    r"|think tank|developers|intelligence|times)\b",
     re.IGNORECASE,
 )
 _PARTICLES = frozenset(

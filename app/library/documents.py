@@ -89,12 +89,12 @@ class Documents(Part):
         )
 
     def _free_key(self, reference: Reference, wished: str | None) -> str:
-        def taken(key: str) -> bool:
-            return documents.key_taken(self._store.database, key)
-
-        if wished is not None and not taken(check_key(wished)):
+        if wished is not None and not self._key_taken(check_key(wished)):
             return wished
-        return make_key(reference, taken)
+        return make_key(reference, self._key_taken)
+
+    def _key_taken(self, key: str) -> bool:
+        return documents.key_taken(self._store.database, key)
 
     @mutation
     def set_fields(self, name: str, fields: Mapping[str, str]) -> Outcome[Document]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.cite.keys import check_key
-from app.errors import CancelledError, InputError, SourcebookError
+from app.errors import InputError, LibraryBusyError, SourcebookError
 from app.exchange.references import (
     BrokenEntry,
     ReferenceEntry,
+    ReferenceFile,
     is_reference_file,
     read_references,
 )
@@ -18,24 +21,16 @@ from app.intake import IntakeReader, Reading, gather
 from app.library.base import mutation
 from app.library.documents import Documents
 from app.library.finding import Finding
-from app.model import (
-    Document,
-    DocumentId,
-    DocumentKind,
-    Note,
-    NoteId,
-    Reference,
-    Visibility,
-    new_id,
-)
+from app.library.likeness import Likeness
+from app.model import Document, DocumentId, DocumentKind, Note, NoteId, Visibility, new_id
 from app.progress import Progress, Silent, stop_if_cancelled
 from app.store import documents, marks, texts
-from app.text.shingles import resemblance, sketch
-
-NEAR = 0.6
-"""From this share of common wording on, a new text is called a likely copy."""
+from app.store.journal import Act
+from app.text.shingles import sketch
 
 LABEL = "import"
+TOGETHER = 100
+"""Entries of a reference file that become durable in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +47,17 @@ class Imported:
     paragraphs: int | None = None
     warnings: tuple[str, ...] = ()
     error: SourcebookError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A file to import: the path as the caller gave it, and the file that it means."""
+
+    path: str
+    file: Path
+
+
+_Content = Reading | ReferenceFile | SourcebookError
 
 
 class Importing(Documents, Finding):
@@ -72,170 +78,152 @@ class Importing(Documents, Finding):
         CancelledError between two files when ``progress`` asks to stop.
         """
         self._store.require_writable()
-        run = _Run(self, kind, progress or Silent())
+        run = _Run(self, kind)
         try:
-            yield from run.over(paths)
+            yield from run.over(paths, progress or Silent())
         finally:
-            run.reader.close()
-            self.refresh_index()
+            run.close()
+            # The index is derived: whoever searches next brings it up to date.
+            with suppress(LibraryBusyError):
+                self.refresh_index()
 
-    def _import_reading(self, path: str, reading: Reading, run: _Run) -> Imported:
+    def _import_reading(self, source: _Source, reading: Reading, run: _Run) -> Imported:
         """Store one file's content: its bytes first, then one transaction that names them."""
         database = self._store.database
         digest = reading.text.sha256 if reading.text else None
         same = documents.document_with(database, original=reading.sha256, text=digest)
         if same is not None:
-            return self._duplicate(path, same)
-        near = run.near_copies(reading)
+            return self._duplicate(source, same)
+        wording = sketch(reading.text.canonical) if reading.text else ()
+        near = [self._near(id_) for id_ in run.likeness.near(wording)]
         self._store.blobs.put(reading.original)
         with self._act(LABEL, run.batch) as act:
             texts.add_original(database, reading.sha256, len(reading.original), reading.media_type)
             document = replace(
                 self._new_document(reading.reference, kind=reading.kind),
-                text_id=texts.add_text(database, reading.text) if reading.text else None,
+                text_id=texts.add_text(database, reading.text, wording) if reading.text else None,
                 original=reading.sha256,
                 original_name=reading.name,
                 provenance=reading.provenance,
                 tags=_tags(reading),
             )
             documents.add_document(act, document)
-        run.remember(document.id, reading)
+        run.likeness.add_text(document.id, wording)
         paragraphs = reading.text.paragraphs if reading.text else 0
-        return Imported(path, "added", document, paragraphs, (*reading.warnings, *near))
+        return Imported(source.path, "added", document, paragraphs, (*reading.warnings, *near))
 
-    def _duplicate(self, path: str, same: Document) -> Imported:
+    def _near(self, id_: DocumentId) -> str:
+        document = self._document(id_)
+        return f"probably a copy of “{document.title}” ({document.key})"
+
+    def _duplicate(self, source: _Source, same: Document) -> Imported:
         text = texts.text(self._store.database, same.text_id) if same.text_id else None
-        return Imported(path, "duplicate", same, text.paragraphs if text else 0)
+        return Imported(source.path, "duplicate", same, text.paragraphs if text else 0)
 
-    def _import_entry(self, path: str, entry: ReferenceEntry, run: _Run) -> Imported:
-        same = run.same_reference(entry.reference)
-        if same is not None:
-            return self._duplicate(path, same)
-        warnings = list(entry.warnings)
+    def _import_entries(
+        self, source: _Source, entries: Sequence[ReferenceEntry], run: _Run
+    ) -> list[Imported]:
+        """Store some entries of a reference file in one transaction."""
+        lines = []
         with self._act(LABEL, run.batch) as act:
-            document = self._new_document(entry.reference, key=_usable(entry.key))
-            if entry.key and document.key != entry.key:
-                warnings.append(f"the citation key {entry.key} became {document.key}")
-            former = tuple(
-                key
-                for key in entry.former_keys
-                if not documents.key_taken(self._store.database, key) and key != document.key
-            )
-            document = replace(
-                document,
-                former_keys=former,
-                tags=entry.tags,
-                provenance={"file": Path(path).name, "line": entry.line},
-            )
-            documents.add_document(act, document)
-            for text in entry.notes:
-                note = Note(
-                    NoteId(new_id()),
-                    document.id,
-                    None,
-                    Visibility.PRIVATE,
-                    text,
-                    self._now,
-                    self._now,
-                )
-                marks.add_note(act, note)
-        run.references[_fingerprint(entry.reference)] = document.id
-        return Imported(path, "added", document, 0, tuple(warnings))
+            for entry in entries:
+                try:
+                    lines.append(self._import_entry(act, source, entry, run))
+                except InputError as error:
+                    lines.append(Imported(source.path, "failed", error=error))
+        return lines
+
+    def _import_entry(
+        self, act: Act, source: _Source, entry: ReferenceEntry, run: _Run
+    ) -> Imported:
+        same = run.likeness.same(entry.reference)
+        if same is not None:
+            return self._duplicate(source, self._document(same))
+        document = replace(
+            self._new_document(entry.reference, key=_usable(entry.key)),
+            tags=entry.tags,
+            provenance={"file": source.file.name, "line": entry.line},
+        )
+        document = replace(document, former_keys=self._free_former_keys(document.key, entry))
+        documents.add_document(act, document)
+        for text in entry.notes:
+            marks.add_note(act, self._private_note(document.id, text))
+        run.likeness.add_reference(document.id, entry.reference)
+        warnings = list(entry.warnings)
+        if entry.key and document.key != entry.key:
+            warnings.append(f"the citation key {entry.key} became {document.key}")
+        return Imported(source.path, "added", document, 0, tuple(warnings))
+
+    def _free_former_keys(self, key: str, entry: ReferenceEntry) -> tuple[str, ...]:
+        """The keys an entry had before, without those that mean another document here."""
+        wished = {former.casefold(): former for former in entry.former_keys}
+        wished.pop(key.casefold(), None)
+        return tuple(former for former in wished.values() if not self._key_taken(former))
+
+    def _private_note(self, document: DocumentId, text: str) -> Note:
+        now = self._now
+        return Note(NoteId(new_id()), document, None, Visibility.PRIVATE, text, now, now)
 
 
 class _Run:
-    """One call of import: its child process, its batch for undo, and what it knows already."""
+    """One call of import: its child process, its batch for undo, and what it compares with.
 
-    def __init__(self, library: Importing, kind: DocumentKind | None, progress: Progress) -> None:
+    The next file is read while the last one is stored, which keeps two processors busy.
+    """
+
+    def __init__(self, library: Importing, kind: DocumentKind | None) -> None:
         self.library = library
         self.kind = kind
-        self.progress = progress
         self.batch = new_id()
-        self.reader = IntakeReader()
-        self._sketches: dict[DocumentId, tuple[int, ...]] | None = None
-        self._references: dict[str, DocumentId] | None = None
+        self.likeness = Likeness(library._store.database)
+        self._reader = IntakeReader()
+        self._ahead = ThreadPoolExecutor(1, thread_name_prefix="intake")
 
-    def over(self, paths: Sequence[str]) -> Iterator[Imported]:
-        work: list[tuple[str, Path | SourcebookError]] = []
+    def close(self) -> None:
+        self._ahead.shutdown(wait=False, cancel_futures=True)
+        # What is being read now is of no use any more; ending its process ends the wait for it.
+        self._reader.close()
+        self._ahead.shutdown(wait=True)
+
+    def over(self, paths: Sequence[str], progress: Progress) -> Iterator[Imported]:
+        sources: list[_Source] = []
         for path in paths:
             try:
-                work.extend((path, file) for file in gather(Path(path)))
+                sources += [_Source(path, file) for file in gather(Path(path))]
             except SourcebookError as error:
-                work.append((path, error))
-        for done, (path, file) in enumerate(work):
-            self.progress.step(done, len(work), Path(path).name)
-            stop_if_cancelled(self.progress)
-            if isinstance(file, SourcebookError):
-                yield Imported(path, "failed", error=file)
-            elif is_reference_file(file):
-                yield from self._references_of(path, file)
-            else:
-                yield self._file(path, file)
-
-    def _file(self, path: str, file: Path) -> Imported:
-        try:
-            reading = self.reader.read(file, kind=self.kind)
-            return self.library._import_reading(path, reading, self)
-        except CancelledError:
-            raise
-        except InputError as error:
-            return Imported(path, "failed", error=error)
-
-    def _references_of(self, path: str, file: Path) -> Iterator[Imported]:
-        try:
-            content = read_references(file)
-        except InputError as error:
-            yield Imported(path, "failed", error=error)
-            return
-        for entry in content.entries:
-            try:
-                yield self.library._import_entry(path, entry, self)
-            except InputError as error:
                 yield Imported(path, "failed", error=error)
-        for broken in content.broken:
-            yield Imported(path, "failed", error=_broken(broken))
+        following: Future[_Content] | None = None
+        for done, source in enumerate(sources):
+            progress.step(done, len(sources), source.file.name)
+            stop_if_cancelled(progress)
+            current = following or self._ahead.submit(self._content, source.file)
+            rest = sources[done + 1 : done + 2]
+            following = self._ahead.submit(self._content, rest[0].file) if rest else None
+            yield from self._stored(source, current.result())
 
-    def near_copies(self, reading: Reading) -> list[str]:
-        """A warning for each document whose wording is nearly the same."""
-        if reading.text is None:
-            return []
-        own = sketch(reading.text.canonical)
-        near = [
-            (resemblance(own, other), id_)
-            for id_, other in self.sketches.items()
-            if resemblance(own, other) >= NEAR
-        ]
-        return [self._named(id_) for _, id_ in sorted(near, reverse=True)[:3]]
+    def _content(self, file: Path) -> _Content:
+        """What a file holds, or the known error that says why it can't be read."""
+        try:
+            if is_reference_file(file):
+                return read_references(file)
+            return self._reader.read(file, kind=self.kind)
+        except InputError as error:
+            return error
 
-    def _named(self, id_: DocumentId) -> str:
-        document = self.library.document(id_)
-        return f"probably a copy of “{document.title}” ({document.key})"
-
-    def remember(self, id_: DocumentId, reading: Reading) -> None:
-        """Let later files of this run be compared with this one."""
-        if reading.text is not None:
-            self.sketches[id_] = sketch(reading.text.canonical)
-
-    @property
-    def sketches(self) -> dict[DocumentId, tuple[int, ...]]:
-        if self._sketches is None:
-            self._sketches = dict(texts.sketches(self.library._store.database))
-        return self._sketches
-
-    @property
-    def references(self) -> dict[str, DocumentId]:
-        if self._references is None:
-            self._references = {
-                _fingerprint(document.reference): document.id
-                for document in documents.documents(self.library._store.database)
-                if document.text_id is None
-            }
-        return self._references
-
-    def same_reference(self, reference: Reference) -> Document | None:
-        """The document whose reference is the same work, by its identifier or its main fields."""
-        found = self.references.get(_fingerprint(reference))
-        return None if found is None else self.library.document(found)
+    def _stored(self, source: _Source, content: _Content) -> Iterator[Imported]:
+        if isinstance(content, SourcebookError):
+            yield Imported(source.path, "failed", error=content)
+        elif isinstance(content, Reading):
+            try:
+                yield self.library._import_reading(source, content, self)
+            except InputError as error:
+                yield Imported(source.path, "failed", error=error)
+        else:
+            for at in range(0, len(content.entries), TOGETHER):
+                chunk = content.entries[at : at + TOGETHER]
+                yield from self.library._import_entries(source, chunk, self)
+            for broken in content.broken:
+                yield Imported(source.path, "failed", error=_broken(broken))
 
 
 def _broken(entry: BrokenEntry) -> InputError:
@@ -244,15 +232,6 @@ def _broken(entry: BrokenEntry) -> InputError:
         hint="Mend the entry and import the file again; the others are in.",
         code="broken-entry",
     )
-
-
-def _fingerprint(reference: Reference) -> str:
-    """What tells one work from another: its type with its DOI, else with its main fields."""
-    names = ("DOI",) if reference.get("DOI") else _TELLING
-    return repr([reference.get(name) for name in ("type", *names)]).casefold()
-
-
-_TELLING = ("title", "author", "editor", "issued", "container-title", "volume", "page", "URL")
 
 
 def _usable(key: str | None) -> str | None:

@@ -32,8 +32,10 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 """The tables a user's edits live in, with the columns of their primary keys."""
 
-KEPT_ACTS = 2_000
-"""How many acts can be undone; older ones are forgotten."""
+KEPT = 2_000
+"""How many changes can be undone (an import is one); older ones are forgotten now and then."""
+
+_PRUNED_EVERY = 50
 
 Turned = tuple[str, set[Change]]
 """The label of an act that was turned back or brought again, and what that changed."""
@@ -107,10 +109,19 @@ def acting(database: Database, label: str, at: str, batch: str | None = None) ->
         act = Act(database, number)
         yield act
         if act.changes:
-            database.execute("DELETE FROM act WHERE number <= ?", [number - KEPT_ACTS])
+            if number % _PRUNED_EVERY == 0:
+                _forget_old(database)
             renew_state(database)
         else:
             database.execute("DELETE FROM act WHERE number = ?", [number])
+
+
+def _forget_old(database: Database) -> None:
+    database.execute(
+        "DELETE FROM act WHERE batch NOT IN "
+        "(SELECT batch FROM act GROUP BY batch ORDER BY max(number) DESC LIMIT ?)",
+        [KEPT],
+    )
 
 
 def renew_state(database: Database) -> None:

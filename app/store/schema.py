@@ -136,7 +136,8 @@ CREATE TABLE act (
     at TEXT NOT NULL,
     undone INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX act_batch ON act (batch);
+CREATE INDEX act_batch ON act (batch, number);
+CREATE INDEX act_undone ON act (number) WHERE undone = 1;
 CREATE TABLE act_row (
     act INTEGER NOT NULL REFERENCES act (number) ON DELETE CASCADE,
     position INTEGER NOT NULL,

@@ -9,11 +9,13 @@ from typing import Any
 from sqlite_utils import Database
 
 from app.model import Block, BlockKind, DocumentId, Text, TextId, new_id
-from app.text.shingles import sketch
 
 
-def add_text(database: Database, text: Text) -> TextId:
-    """The id of ``text`` in the store, which is added unless the very same is there."""
+def add_text(database: Database, text: Text, sketch: tuple[int, ...]) -> TextId:
+    """The id of ``text`` in the store, which is added unless the very same is there.
+
+    ``sketch`` is its fingerprint (see :mod:`app.text.shingles`).
+    """
     for row in database.execute(
         "SELECT id FROM text WHERE sha256 = ? AND extractor = ?", [text.sha256, text.extractor]
     ).fetchall():
@@ -22,7 +24,7 @@ def add_text(database: Database, text: Text) -> TextId:
     id_ = TextId(new_id())
     database.execute(
         "INSERT INTO text (id, sha256, extractor, canonical, sketch) VALUES (?, ?, ?, ?, ?)",
-        [id_, text.sha256, text.extractor, text.canonical, json.dumps(sketch(text.canonical))],
+        [id_, text.sha256, text.extractor, text.canonical, json.dumps(sketch)],
     )
     database.conn.executemany(
         "INSERT INTO block VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

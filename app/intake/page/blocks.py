@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from app.intake.page.tables import infobox_rows, is_infobox, is_layout, table_rows
 from app.intake.page.tree import Element, elements, named, words
 from app.intake.piles import check_marks
+from app.intake.plain.marks import folded
 from app.intake.wordlists import word_set
 from app.model import BlockKind
 from app.text import Draft
@@ -35,6 +36,10 @@ AUTHOR_CLASS = re.compile(
 )
 """Classes and ids of what tells about an author."""
 _BACK_LINK = re.compile(r"^[\s↑^↩︎⏎\ufe0e]*(?:(?:[a-z]\s+){2,}|[↑^↩]\s*)?")
+_BACK_AT_END = re.compile(r"(?:\s*[↑^↩↵⏎\ufe0e\ufe0f])+\s*$")
+_ATTRIBUTION_CLASS = re.compile(
+    r"(?:^|\s)(?:templatequotecite|attribution|blockquote-footer)(?:$|\s)"
+)
 _MARK = re.compile(r"^\s*[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]+|note \d+|nb \d+)[\])]?\s*$", re.IGNORECASE)
 
 
@@ -55,6 +60,7 @@ class BlockReader:
     _lists: int = 0
     _run: list[str] = field(default_factory=list)
     _breaks: int = 0
+    _alternative: str = ""
 
     def read(self, root: Element) -> list[Draft]:
         """The drafts of everything below ``root``, in order."""
@@ -72,10 +78,15 @@ class BlockReader:
 
     def _element(self, element: Element, place: _Place) -> None:
         tag = element.tag
+        if tag == "img":
+            self._alternative = folded(element.get("alt") or "")
         if tag in _SKIPPED or _is_citation_mark(element):
             return
         if tag == "br":
             self._break(place)
+        elif place.kind is BlockKind.QUOTATION and _is_attribution(element):
+            self._flush(place)
+            self._within(element, _Place(BlockKind.CAPTION))
         elif tag in _BLOCKS or tag in _HEADINGS:
             self._flush(place)
             self._block(element, place)
@@ -163,10 +174,17 @@ class BlockReader:
             return
         check_marks(text)  # entities hide marks from the check of the file's text
         if place.kind is BlockKind.FOOTNOTE:
-            text = _BACK_LINK.sub("", text)
+            text = _BACK_AT_END.sub("", _BACK_LINK.sub("", text))
+        if place.kind is BlockKind.PARAGRAPH and self._says_alternative(text):
+            place = _Place(BlockKind.CAPTION)
         level = max(1, place.depth) if place.kind is BlockKind.LIST_ITEM else None
         number = place.list_number if place.kind is BlockKind.LIST_ITEM else None
         self._add(Draft(place.kind, text, level, list_number=number))
+
+    def _says_alternative(self, text: str) -> bool:
+        """Whether ``text`` is what the image before it shows to those who can't see it."""
+        alternative, self._alternative = self._alternative, ""
+        return bool(alternative) and folded(text) == alternative
 
     def _add(self, draft: Draft) -> None:
         self.drafts.append(draft)
@@ -196,6 +214,13 @@ def _is_citation_mark(element: Element) -> bool:
         return False
     links = list(elements(element, "a"))
     return bool(links) and bool(_MARK.match(words(element)))
+
+
+def _is_attribution(element: Element) -> bool:
+    """Whether it names the source of a block quotation and is no part of what is quoted."""
+    if element.tag == "cite":
+        return element.getparent().tag == "blockquote"
+    return element.tag == "footer" or bool(_ATTRIBUTION_CLASS.search(named(element)))
 
 
 def _has_terms(element: Element) -> bool:

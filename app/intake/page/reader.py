@@ -16,6 +16,7 @@ from app.intake.page.meta_tags import read_meta
 from app.intake.page.reference import fill_reference
 from app.intake.page.saved import archived, saved_from
 from app.intake.page.structured import read_structured
+from app.intake.page.stub import drop_subtitle, drop_walls
 from app.intake.page.tree import Element, drop_unseen, elements, parse_page
 from app.intake.page.visible import crumbs, headings, read_visible
 from app.model import DocumentKind
@@ -42,6 +43,8 @@ def read_page(data: bytes, kind: DocumentKind | None = None) -> Finding:
     if entry is None:
         fill_reference(facts, headings(root), address, finding)
         notes = author_notes(root)
+        drop_walls(root, finding)
+        drop_subtitle(root, finding)
         drafts = BlockReader().read(article_of(root)) or BlockReader().read(whole_of(root))
         finding.drafts = with_author_notes(tidy(drafts, finding), notes)
     else:

@@ -6,8 +6,8 @@ import re
 
 from app.intake.dates import parse_date
 from app.intake.finding import Finding
-from app.intake.page.facts import Facts
-from app.intake.page.titles import without_site
+from app.intake.page.facts import TITLE, Facts
+from app.intake.page.titles import beside_title, better_heading, without_site
 from app.intake.people import CslName, parse_byline
 from app.model import DocumentKind
 from app.text import canonical_line
@@ -39,6 +39,8 @@ def _title(facts: Facts, headings: list[str], finding: Finding) -> None:
             if value.casefold() in sites and headings:
                 continue  # a front page's title on every page
             title = without_site(value, names, headings)
+            if name == "title_element" and (heading := better_heading(title, headings)):
+                finding.know("title", heading, "first heading")
             finding.know("title", title, source)
     for heading in headings:
         finding.know("title", heading, "first heading")
@@ -93,6 +95,8 @@ def _sites(facts: Facts, finding: Finding) -> None:
         for value, source in facts.all(name):
             if not _WEB.match(value):
                 finding.know("container-title", value, source)
+    title, element = str(finding.reference.get("title", "")), facts.first("title_element")
+    finding.know("container-title", beside_title(element, title), TITLE)
 
 
 def _address(facts: Facts, address: str, finding: Finding) -> None:

@@ -9,6 +9,13 @@ from app.text import canonical_line
 
 _SEPARATOR = re.compile(r"\s+(?:[|\-–—·•»~]|::|//|:)\s+|\s*\|\s*|\s*[_＿]\s*(?=[^\x00-\x7f])")
 _FEWEST_WORDS = 3
+_LONGEST_SITE = 6
+_NO_SITE = re.compile(
+    r"by\s|part\s|page\s|chapter\s|\d+$|pdf$|print|home$|\S*-\S*\d", re.IGNORECASE
+)
+_GENERIC = re.compile(
+    r"untitled.*|document\d*|index|home(?:\s?page)?|new page.*|page \d+|no title|\S+\.html?"
+)
 
 
 def without_site(title: str, names: list[str], headings: list[str]) -> str:
@@ -53,3 +60,33 @@ def _trimmed(line: str, known: set[str]) -> str:
     if not is_colon and len(tail.split()) <= 4 < len(kept.split()) + 2 and not known:
         return kept if len(kept.split()) >= _FEWEST_WORDS else line
     return line
+
+
+def beside_title(line: str, title: str) -> str:
+    """What stands beside the ``title`` in a title element, which is the site's name mostly."""
+    parts = [part for part in _SEPARATOR.split(canonical_line(line)) if part]
+    others = [part for part in parts if folded(part) != folded(title)]
+    alone = len(parts) == 2 and len(others) == 1
+    fits = alone and len(others[0].split()) <= _LONGEST_SITE and not _NO_SITE.match(others[0])
+    if fits:
+        return others[0]
+    front, colon, rest = canonical_line(line).partition(": ")
+    return front if colon and folded(rest) == folded(title) else ""
+
+
+def better_heading(title: str, headings: list[str]) -> str:
+    """The page's one first heading where the title element only begins it, or says nothing."""
+    if len(headings) != 1:
+        return ""
+    heading, short, long = headings[0], folded(title), folded(headings[0])
+    begun = long.startswith(f"{short} ") or _GENERIC.fullmatch(short)
+    shared = {word for word in short.split() if len(word) > 3} & set(long.split())
+    parted = bool(_SEPARATOR.search(title)) or ": " in title
+    other = (
+        not parted
+        and not shared
+        and short not in long
+        and long not in short
+        and len(long.split()) >= 3
+    )
+    return heading if begun or other else ""

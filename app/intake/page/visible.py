@@ -21,6 +21,11 @@ _DATE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:date|dateline|published|pub-?date|post-?date|entry-?date|timestamp|posted"
     r"|publish(?:ed)?-?(?:date|time)|datetime|article-date)(?:$|[\s_-])"
 )
+_TITLE_CLASS = re.compile(r"(?:^|[\s_])(?:entry|post|article)-?title(?:$|[\s_])")
+_LOGO_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:site-?(?:title|name|branding|logo)|logo|brand)(?:$|[\s_-])"
+)
+_LEVELS = ("h1", "h2", "h3", "h4")
 _CRUMBS_CLASS = re.compile(r"(?:^|[\s_-])bread-?crumbs?(?:$|[\s_-])")
 _LONGEST_BYLINE = 120
 _LONGEST_DATE = 80
@@ -39,12 +44,22 @@ def read_visible(root: Element, facts: Facts) -> None:
 
 
 def headings(root: Element) -> list[str]:
-    """The page's first-level headings, or else its second-level ones, as lines."""
+    """The page's headings that may be its title, as lines: those marked as such, or else the first.
+
+    A site's name at the head of every page is none.
+    """
+    marked = [item for item in elements(root, *_LEVELS) if _TITLE_CLASS.search(named(item))]
+    own = [item for item in marked if not _in_comments(item)][:1]
     for name in ("h1", "h2"):
-        found = [canonical_line(words(element)) for element in list(elements(root, name))[:6]]
-        if any(found):
-            return [line for line in found if line]
+        found = [item for item in list(elements(root, name))[:6] if not _is_logo(item)]
+        lines = [canonical_line(words(item)) for item in (own or found)]
+        if any(lines):
+            return [line for line in lines if line]
     return []
+
+
+def _is_logo(heading: Element) -> bool:
+    return any(_LOGO_CLASS.search(named(item)) for item in [heading, *heading.iterancestors()][:4])
 
 
 def crumbs(root: Element) -> list[str]:

@@ -10,6 +10,7 @@ from app.intake.people import parse_byline
 from app.intake.plain import marks
 from app.intake.plain.datelines import read_dateline
 from app.intake.plain.items import item_of
+from app.intake.plain.notes import note_start
 from app.intake.plain.opening import read_opening
 from app.intake.plain.tail import find_tail
 from app.model import BlockKind, DocumentKind
@@ -18,6 +19,7 @@ from app.text import Draft, canonical_line
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|me|my|myself|mine|My)\b")
 _QUOTED = re.compile(r"[\"“][^\"”]{0,2000}[\"”]")
 _POSTED = re.compile(r"\W*(?:posted|written|published)\b", re.IGNORECASE)
+_PULLED = re.compile(r"\s*[\"“«][^\"“”«»]{30,300}[\"”»][.,]?\s*$")
 _LONGEST_DOUBLE = 400
 _TWO_SENTENCES = re.compile(r"[.!?][\"”’)]?\s+[A-Z\u0600-\u06ff]")
 _UNDERLINE = re.compile(r"\s*([=-])\1{2,}\s*$")
@@ -30,6 +32,7 @@ def read_article(units: list[str], finding: Finding) -> None:
     """Fill ``finding`` from the units of a plain article."""
     body = read_opening(units, finding)
     body, is_blog = _without_tail(_without_provenance(body, finding), finding)
+    body = _without_pull_quotes(body, finding)
     body, note = _split_author_note(body, finding)
     finding.drafts = [*_Body(body).drafts(), *_author_notes(note)]
     finding.kind = _kind(finding, body, bool(note), is_blog)
@@ -58,6 +61,21 @@ def _without_tail(body: list[str], finding: Finding) -> tuple[list[str], bool]:
     return kept, tail.is_blog
 
 
+def _without_pull_quotes(body: list[str], finding: Finding) -> list[str]:
+    """The units without words in quotation marks that a paragraph says as well, word for word."""
+    quoted = [place for place, unit in enumerate(body) if _PULLED.match(unit[:_LONGEST_DOUBLE])]
+    if not quoted:
+        return body
+    keys = [marks.folded(unit, 20_000) for unit in body]
+    pulled = [
+        place
+        for place in quoted
+        if any(keys[place] in key for other, key in enumerate(keys) if other != place)
+    ]
+    finding.note("pull_quotes", [canonical_line(body[place]) for place in pulled])
+    return [unit for place, unit in enumerate(body) if place not in pulled]
+
+
 def speaks_as_i(text: str) -> bool:
     """Whether ``text`` speaks in the first person, quoted words apart."""
     return len(_FIRST_PERSON.findall(_QUOTED.sub(" ", text))) >= 2
@@ -79,11 +97,10 @@ def _without_provenance(body: list[str], finding: Finding) -> list[str]:
 
 
 def _split_author_note(body: list[str], finding: Finding) -> tuple[list[str], list[str]]:
-    for place, unit in enumerate(body):
-        if marks.opens_author_note(canonical_line(unit[:1_000])):
-            _author_from_note(body[place:], finding)
-            return body[:place], body[place:]
-    return _closing_note(body, finding)
+    start = note_start(body, finding.reference.get("author", []))
+    if start < len(body) and marks.opens_author_note(canonical_line(body[start][:1_000])):
+        _author_from_note(body[start:], finding)
+    return body[:start], body[start:]
 
 
 def _author_from_note(note: list[str], finding: Finding) -> None:
@@ -92,23 +109,6 @@ def _author_from_note(note: list[str], finding: Finding) -> None:
         named = note[1]
     if marks.is_bare_name(named):
         finding.know("author", parse_byline(named), "note about the author")
-
-
-def _closing_note(body: list[str], finding: Finding) -> tuple[list[str], list[str]]:
-    """A last paragraph that begins with an author's name and says what they are."""
-    for name in finding.reference.get("author", []):
-        full = re.escape(f"{name.get('given', '')} {_family(name)}".strip() or "\0")
-        who = re.compile(rf"\W*{full}\s+(?:is|was|are|works|serves|teaches)\b", re.IGNORECASE)
-        for place in range(max(0, len(body) - _ENDING), len(body)):
-            if who.match(canonical_line(body[place][:1_000])):
-                return body[:place], body[place:]
-    return body, []
-
-
-def _family(name: dict[str, str]) -> str:
-    particle = name.get("non-dropping-particle", "")
-    join = "" if particle.endswith(("-", "’", "'", "")) and particle[-1:] in "-’'" else " "
-    return f"{particle}{join if particle else ''}{name.get('family', name.get('literal', ''))}"
 
 
 def _author_notes(note: list[str]) -> list[Draft]:
@@ -199,6 +199,8 @@ class _Body:
         self.at += 1
         if line.lstrip().startswith(">"):
             self._add(BlockKind.QUOTATION, marks.unquoted(line))
+        elif marks.opens_author_note(canonical_line(line[:1_000])):
+            self._add(BlockKind.AUTHOR_NOTE, line)
         elif marks.is_short_heading(line, above, below) and not self._introduced():
             self._add(BlockKind.HEADING, line, 2)
         else:

@@ -38,7 +38,8 @@ _COMMA = re.compile(r"^([^,]+?),\s*(.+)$")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?", re.IGNORECASE)
 _ASIDE = re.compile(
     r"^\W*(?:\d+\s*[-–]?\s*min(?:ute)?s?\.?(?:\s+(?:to\s+)?read)?|(?:est(?:imated)?\.?\s+)?"
-    r"reading time\b.*|(?:\d+|no|leave a|add a)\s+comments?|\d+\s+views?|share|print|email|pdf"
+    r"reading time\b.*|(?:\d+|no|leave a|add a)\s+comments?|\d+\s+views?"
+    r"|follow(?:ing)?|listen|save|share|print|email|pdf"
     r")\W*$",
     re.IGNORECASE,
 )

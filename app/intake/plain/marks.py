@@ -69,6 +69,7 @@ _PICTURED = re.compile(
     rf"|^(?:pictured|photo\s+caption|caption|(?:photo\s+|image\s+)?credits?)\s*:",
     re.IGNORECASE,
 )
+_PICTURE_FIRST = re.compile(rf"(?:(?:an?|the)\s+)?{_PICTURE}\b", re.IGNORECASE)
 _BRACKETED = re.compile(rf"^\[\s*{_PICTURE}\b[^\[\]]*\]$", re.IGNORECASE)
 _SECTIONS = re.compile(
     r"(?:introduction|background|overview|summary|executive summary|abstract|key (?:points|findings"
@@ -86,6 +87,7 @@ _TIMES = word_set(
     "january february march april may june july august september october november december monday",
     "tuesday wednesday thursday friday saturday sunday spring summer autumn winter then now",
 )
+_LONGEST_FOLDED = 1_000
 _NAME_JOINERS = word_set(
     "and & van von de der den del della di da du la le bin ibn bint al el abu umm dos y e"
 )
@@ -93,15 +95,17 @@ _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’ʿʾ‘`.-]*(?:['’ʿʾ‘`.-]+[^\
 _ARABIC_WORD = re.compile(r"[\u0621-\u064a\u064b-\u0652]+$")
 _QUOTES = re.compile("[\"'’‘“”„«»`´()\\[\\]]")
 LONGEST_CAPTION = 400
-_LONGEST_FOLDED = 1_000
 _LONGEST_BYLINE = 90
 _LONGEST_PICTURED = 200
 _LONGEST_HEADING = 80
 
 
-def folded(line: str) -> str:
-    """``line`` for comparing: no quotation marks, brackets, case or end stop."""
-    bare = _QUOTES.sub("", canonical_line(line[:_LONGEST_FOLDED])).casefold()
+def folded(line: str, longest: int = _LONGEST_FOLDED) -> str:
+    """``line`` for comparing: no quotation marks, brackets, case or end stop.
+
+    Only its first ``longest`` code points are looked at.
+    """
+    bare = _QUOTES.sub("", canonical_line(line[:longest])).casefold()
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", bare)).strip(" .,:;")
 
 
@@ -160,6 +164,14 @@ def _in_parentheses(text: str) -> bool:
         if depth == 0:
             return place == len(text) - 1
     return False
+
+
+def is_picture_line(line: str) -> bool:
+    """Whether ``line`` says that it is a picture's caption, in parentheses or without."""
+    text = canonical_line(line[: LONGEST_CAPTION * 2])
+    inner = text[1:-1].strip() if _in_parentheses(text) else text
+    in_brackets = inner != text and bool(_PICTURE_FIRST.match(inner))
+    return len(text) <= LONGEST_CAPTION and (in_brackets or is_caption(inner))
 
 
 def has_by(line: str) -> bool:

@@ -108,7 +108,8 @@ def test_every_change_gives_a_new_state(database: Database) -> None:
 
 
 def test_old_acts_are_forgotten(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(journal, "KEPT_ACTS", 3)
+    monkeypatch.setattr(journal, "KEPT", 3)
+    monkeypatch.setattr(journal, "_PRUNED_EVERY", 1)
     for id_ in "abcde":
         with acting(database, id_, AT) as act:
             act.insert("collection", collection(id_, id_))
@@ -117,3 +118,18 @@ def test_old_acts_are_forgotten(database: Database, monkeypatch: pytest.MonkeyPa
         undone += 1
     assert undone == 3
     assert names(database) == ["a", "b"]
+
+
+def test_a_batch_is_one_change_however_many_acts_it_has(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "KEPT", 2)
+    monkeypatch.setattr(journal, "_PRUNED_EVERY", 1)
+    for id_ in "abcdef":
+        with acting(database, "import", AT, "batch") as act:
+            act.insert("collection", collection(id_, id_))
+    with acting(database, "one", AT) as act:
+        act.insert("collection", collection("g", "g"))
+    journal.undo(database)
+    journal.undo(database)
+    assert names(database) == []
