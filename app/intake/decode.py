@@ -90,7 +90,7 @@ def _as_declared(data: bytes, declared: str) -> tuple[str, list[str]]:
     # What is saved as "Latin-1" without anybody having looked may be another code page.
     if declared == "cp1252" and (other := _code_page(data)) != "cp1252":
         note = f"The page says it is Latin-1; it was read as {_spelt(other)}, which fits its words."
-        return _legacy(data, other), [note]
+        return data.decode(other, "replace"), [note]
     try:
         return _legacy(data, declared), []
     except UnicodeDecodeError:
@@ -114,7 +114,8 @@ def _is_unicode(data: bytes) -> bool:
 
 def _guess(data: bytes) -> tuple[str, list[str]]:
     encoding = _code_page(data)
-    return _legacy(data, encoding), [_guessed(_spelt(encoding))]
+    text = _legacy(data, encoding) if encoding == "cp1252" else data.decode(encoding, "replace")
+    return text, [_guessed(_spelt(encoding))]
 
 
 def _code_page(data: bytes) -> str:

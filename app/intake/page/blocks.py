@@ -219,7 +219,7 @@ def _is_citation_mark(element: Element) -> bool:
 def _is_attribution(element: Element) -> bool:
     """Whether it names the source of a block quotation and is no part of what is quoted."""
     if element.tag == "cite":
-        return element.getparent().tag == "blockquote"
+        return bool(element.getparent().tag == "blockquote")
     return element.tag == "footer" or bool(_ATTRIBUTION_CLASS.search(named(element)))
 
 

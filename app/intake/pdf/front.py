@@ -9,6 +9,7 @@ from app.intake.pdf.measure import Measure
 from app.intake.pdf.pages import Line, Page
 from app.intake.people import parse_byline
 from app.intake.plain import marks
+from app.intake.plain.datelines import read_dateline
 from app.model import DocumentKind
 from app.text import canonical_line
 
@@ -31,10 +32,14 @@ _JOURNAL = re.compile(
 )
 _LONGEST = 300
 _SEARCHED = 3
+_OPENING = 5
+_TITLE_WITHIN = 25
 
 
-def read_front(pages: list[Page], measure: Measure, said: dict[str, str], finding: Finding) -> None:
-    """Set title, author, DOI and kind."""
+def read_front(
+    pages: list[Page], measure: Measure, said: dict[str, str], finding: Finding
+) -> list[Line]:
+    """Set title, author, date, DOI and kind; the lines of page one that say only that."""
     first = pages[0].lines if pages else ()
     text = "\n".join(line.text for page in pages[:_SEARCHED] for line in page.lines)
     title = canonical_line(said.get("Title", ""))
@@ -45,12 +50,13 @@ def read_front(pages: list[Page], measure: Measure, said: dict[str, str], findin
     if author and not _NO_AUTHOR.match(author):
         names = [name for name in parse_byline(author) if _is_plausible(name)]
         finding.know("author", names, "PDF field")
-    _byline(first, finding)
+    opening = _opening(first, finding)
     doi = _DOI.search(text)
     if doi:
         finding.know("DOI", doi.group(1).rstrip(".,;)"), "front pages")
     is_article = bool(doi) and bool(_JOURNAL.search(text))
     finding.kind = DocumentKind.JOURNAL_ARTICLE if is_article else DocumentKind.REPORT
+    return opening
 
 
 def is_sane_title(title: str) -> bool:
@@ -79,10 +85,45 @@ def _largest(lines: tuple[Line, ...], measure: Measure) -> str:
     return title if len(title) <= _LONGEST else ""
 
 
-def _byline(lines: tuple[Line, ...], finding: Finding) -> None:
-    """A line of page one right below the title that says "by"."""
-    title = marks.folded(str(finding.reference.get("title", "")))
-    for place, line in enumerate(lines[:25]):
-        above = marks.folded(" ".join(item.text for item in lines[max(0, place - 3) : place]))
-        if marks.is_byline(line.text) and len(line.text) < 120 and title and title[-20:] in above:
-            finding.know("author", parse_byline(line.text), "byline of page one")
+def _opening(lines: tuple[Line, ...], finding: Finding) -> list[Line]:
+    """The lines right below the title on page one that say who wrote it and when.
+
+    On a page that holds little else, the large line below the title is the subtitle.
+    """
+    start = _below_title(lines, marks.folded(str(finding.reference.get("title", ""))))
+    found: list[Line] = []
+    for place in range(start, min(start + _OPENING, len(lines))):
+        line = lines[place]
+        dateline = read_dateline(line.text)
+        byline = dateline.byline if dateline else line.text
+        if dateline is None and not marks.is_bare_name(line.text):
+            if place == start and _is_subtitle(lines, place):
+                finding.note("subtitle", line.text)
+                found.append(line)
+                continue
+            break
+        authors = parse_byline(byline) if byline else []
+        if byline and finding.reference.get("author", authors) != authors:
+            break
+        finding.know("author", authors, "byline of page one")
+        finding.know("issued", dateline.issued if dateline else None, "page one")
+        found.append(line)
+    return found
+
+
+def _below_title(lines: tuple[Line, ...], title: str) -> int:
+    """The place behind the last line of the title; none where the title isn't on the page."""
+    for place in range(min(len(lines), _TITLE_WITHIN)):
+        for start in range(max(0, place - 4), place + 1):
+            above = marks.folded(" ".join(line.text for line in lines[start : place + 1]))
+            if title and above == title:
+                return place + 1
+    return len(lines)
+
+
+def _is_subtitle(lines: tuple[Line, ...], place: int) -> bool:
+    """Whether a line set larger than the next is followed by a byline or date."""
+    below = lines[place + 1] if place + 1 < len(lines) else None
+    if below is None or lines[place].size <= below.size * 1.05:
+        return False
+    return read_dateline(below.text) is not None or marks.is_bare_name(below.text)

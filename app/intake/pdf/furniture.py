@@ -22,11 +22,22 @@ def without_furniture(pages: list[Page]) -> list[Page]:
 
 
 def _repeated(pages: list[Page]) -> set[str]:
+    if len(pages) == 2:  # twice is little, so only the outermost lines count
+        heads, feet = zip(*(_ends(page) for page in pages), strict=True)
+        return ({*heads[0]} & {*heads[1]}) | ({*feet[0]} & {*feet[1]})
     if len(pages) < _FEWEST_PAGES:
         return set()
     counts = Counter(key for page in pages for key in {_key(line) for line in _edges(page)})
     least = max(_FEWEST_PAGES, len(pages) // 4) if len(pages) > _FEWEST_PAGES else _FEWEST_PAGES
     return {key for key, count in counts.items() if count >= least}
+
+
+def _ends(page: Page) -> tuple[list[str], list[str]]:
+    """The keys of the topmost line and of the bottommost, empty lists on a page of few lines."""
+    by_height = sorted(page.lines, key=lambda line: -line.top)
+    if len(by_height) < _EDGE:
+        return [], []
+    return [_key(by_height[0])], [_key(by_height[-1])]
 
 
 def _edges(page: Page) -> list[Line]:

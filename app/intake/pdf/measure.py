@@ -56,7 +56,7 @@ def _pitch(pages: list[Page], size: float) -> float:
     steps: Counter[float] = Counter()
     for page in pages:
         for above, below in zip(page.lines, page.lines[1:], strict=False):
-            step = above.bottom - below.bottom
+            step = above.base - below.base
             if 0 < step < size * 4:
                 steps[round(step)] += 1
     return steps.most_common(1)[0][0] if steps else size * 1.2

@@ -22,7 +22,10 @@ _LINE_ENDS = re.compile(f"\r\n|[\r\n]|(?<=[{_HYPHENS}])")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its text, its box in points from the page's lower left, its size and weight."""
+    """One line: its text, its box in points from the page's lower left, its size and weight.
+
+    ``base`` is the height of its base line: a box ends below letters that hang, and so varies.
+    """
 
     text: str
     left: float
@@ -31,6 +34,7 @@ class Line:
     top: float
     size: float
     bold: bool
+    base: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +147,22 @@ class _TextPage:
             return None
         text = self._logical(start, start + _units(piece)) if is_mixed(piece) else piece
         middle = (first + last) // 2
+        bottom = min(box[2] for box in boxes)
         return Line(
             text=with_plain_letters(text).strip(),
             left=min(box[0] for box in boxes),
             right=max(box[1] for box in boxes),
-            bottom=min(box[2] for box in boxes),
+            bottom=bottom,
             top=max(box[3] for box in boxes),
             size=float(pdfium.FPDFText_GetFontSize(self._page, middle)),
             bold=int(pdfium.FPDFText_GetFontWeight(self._page, middle)) >= 600,
+            base=self._base(first, bottom),
         )
+
+    def _base(self, index: int, bottom: float) -> float:
+        """The height on which a character stands; ``bottom`` where PDFium doesn't say."""
+        found = pdfium.FPDFText_GetCharOrigin(self._page, index, *self._places[:2])
+        return float(self._box[1].value) if found else bottom
 
     def _charbox(self, index: int) -> tuple[float, float, float, float] | None:
         """Left, right, bottom, top of a character; None for one that PDFium made up."""

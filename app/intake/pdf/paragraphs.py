@@ -89,7 +89,7 @@ class Setting:
         if last is None or not self._text or self._rows:
             return True
         if BlockKind.HEADING in (kind, self._kind):
-            far = last.bottom - line.bottom > max(line.size, last.size) * 2.2
+            far = last.base - line.base > max(line.size, last.size) * 2.2
             return kind is not self._kind or level != self._level or first or far
         if kind in (BlockKind.CAPTION, BlockKind.LIST_ITEM):
             return True
@@ -99,7 +99,7 @@ class Setting:
 
     def _breaks(self, last: Line, line: Line) -> bool:
         """Whether there is a gap, an indent, or a short last line between two lines."""
-        step = last.bottom - line.bottom
+        step = last.base - line.base
         if step > max(self.measure.pitch, line.size) * 1.45 or abs(last.size - line.size) > 1.2:
             return True
         if self._kind is BlockKind.LIST_ITEM:

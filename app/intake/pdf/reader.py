@@ -52,8 +52,11 @@ def _check(data: bytes) -> None:
 
 def _fill(pages: list[Page], said: dict[str, str], finding: Finding) -> None:
     usual = measure(pages)
-    read_front(pages, usual, said, finding)
-    body = without_furniture(pages)
+    opening = {id(line) for line in read_front(pages, usual, said, finding)}
+    body = [
+        Page(page.label, tuple(line for line in page.lines if id(line) not in opening))
+        for page in without_furniture(pages)
+    ]
     drafts = Setting(usual, vocabulary(body)).read(body)
     title = str(finding.reference.get("title", ""))
     finding.drafts = tidy(_without_title(drafts, title), finding)
