@@ -22,9 +22,14 @@ def is_single(term: Term) -> bool:
     return all(len(variant.forms) == 1 for variant in term.widest)
 
 
-def every(wanted: Iterable[Term], unwanted: Iterable[Term], *, begun: bool = True) -> str:
-    """All of ``wanted`` and none of ``unwanted``; ``begun`` lets open terms match longer words."""
-    expression = " AND ".join(_any(term, begun) for term in wanted)
+def every(
+    wanted: Iterable[Term], unwanted: Iterable[Term], *, begun: bool = True, ranked: bool = False
+) -> str:
+    """All of ``wanted`` and none of ``unwanted``; ``begun`` lets open terms match longer words.
+
+    ``ranked`` names the whole word beside its beginning, so that it counts twice in the ranking.
+    """
+    expression = " AND ".join(_any(term, begun, twice=ranked) for term in wanted)
     without = " OR ".join(_any(term, begun=False) for term in unwanted)
     return f"({expression}) NOT ({without})" if without else expression
 
@@ -40,10 +45,9 @@ def near(words: Words, *, begun: bool) -> str:
     return f"({expression}) NOT ({without})" if without else expression
 
 
-def _any(term: Term, begun: bool) -> str:
+def _any(term: Term, begun: bool, *, twice: bool = False) -> str:
     parts = [_anywhere(variant, begun) for variant in term.widest]
-    if begun:
-        # The whole word beside its beginning, so that it counts twice in the ranking.
+    if begun and twice:
         parts += [_anywhere(variant, begun=False) for variant in term.widest if variant.begun]
     return f"({' OR '.join(parts)})"
 

@@ -3,7 +3,8 @@
 The index holds nothing that the library doesn't, so no fault in it is ever a user's trouble.
 Two tables of SQLite's full-text search (FTS5) share the work, both without content:
 
-- ``presence`` knows which documents hold a word, or words that begin so: one or two bytes a word;
+- ``presence`` knows which documents hold a word, or words that begin so: one or two bytes a word.
+  Beginnings of up to four letters are kept; longer ones fit few words, which are gone through;
 - ``positions`` knows where in the document as well, for phrases, nearness and rank, but no
   beginnings, which would treble it.
 
@@ -19,7 +20,7 @@ from app.errors import DamagedLibraryError, LibraryBusyError, LockedLibraryError
 from app.store.engine import Connection, DatabaseError, connect, connect_in_memory
 from app.text.folding import FOLDING
 
-SCHEMA = 2
+SCHEMA = 3
 """Version of the tables; with the version of the folding rules it decides whether a file fits."""
 
 GAP = "¶"
@@ -37,7 +38,7 @@ CREATE TABLE documents (
 ) STRICT;
 CREATE TABLE state (token TEXT NOT NULL) STRICT;
 INSERT INTO state VALUES ('');
-CREATE VIRTUAL TABLE presence USING fts5(words, {_OPTIONS}, detail=none, prefix='1 2 3 4 5');
+CREATE VIRTUAL TABLE presence USING fts5(words, {_OPTIONS}, detail=none, prefix='1 2 3 4');
 CREATE VIRTUAL TABLE positions USING fts5(body, fields, extras, {_OPTIONS});
 PRAGMA application_id = {_APPLICATION};
 PRAGMA user_version = {_FORMAT};

@@ -61,8 +61,9 @@ def _in_steps(connection: Connection, words: Words, limit: int) -> Iterator[Iter
         for variant in term.widest
         if variant.begun
     )
-    expressions = [near(words, begun=begun), every(words.wanted, words.unwanted, begun=begun)]
-    for expression in filter(None, expressions):
+    together = near(words, begun=begun)
+    anywhere = every(words.wanted, words.unwanted, begun=begun, ranked=True)
+    for expression in filter(None, (together, anywhere)):
         yield connection.execute(_BEST, (expression, RANKED, limit))
     clause, values = _matching(words)
     newest = f"SELECT rowid FROM {clause} ORDER BY rowid DESC LIMIT ?"  # noqa: S608
