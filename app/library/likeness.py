@@ -1,0 +1,78 @@
+"""What an import compares new documents with: the wording and the references the library has."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+
+from sqlite_utils import Database
+
+from app.model import DocumentId, Reference
+from app.store import documents, texts
+from app.text.shingles import resemblance
+
+NEAR = 0.6
+"""From this share of common wording on, a text is called a likely copy."""
+
+# Two texts with that share of their wording have far more of their sketches in common than this.
+_FEWEST_SHARED = 16
+_TELLING = ("title", "author", "editor", "issued", "container-title", "volume", "page", "URL")
+
+
+class Likeness:
+    """The texts and references of a library, read on first use, and what is added afterwards."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @cached_property
+    def _sketches(self) -> dict[DocumentId, tuple[int, ...]]:
+        return dict(texts.sketches(self._database))
+
+    @cached_property
+    def _holders(self) -> defaultdict[int, list[DocumentId]]:
+        holders: defaultdict[int, list[DocumentId]] = defaultdict(list)
+        for id_, numbers in self._sketches.items():
+            for number in numbers:
+                holders[number].append(id_)
+        return holders
+
+    @cached_property
+    def _references(self) -> dict[str, DocumentId]:
+        return {
+            _fingerprint(document.reference): document.id
+            for document in documents.documents(self._database)
+            if document.text_id is None
+        }
+
+    def near(self, sketch: Sequence[int]) -> list[DocumentId]:
+        """Up to three documents with nearly the wording of a sketch, the nearest first."""
+        shared = Counter(id_ for number in sketch for id_ in self._holders.get(number, ()))
+        alike = [
+            (resemblance(sketch, self._sketches[id_]), id_)
+            for id_, count in shared.items()
+            if count >= _FEWEST_SHARED
+        ]
+        return [id_ for share, id_ in sorted(alike, reverse=True)[:3] if share >= NEAR]
+
+    def same(self, reference: Reference) -> DocumentId | None:
+        """The document without text whose reference is the same work."""
+        return self._references.get(_fingerprint(reference))
+
+    def add_text(self, id_: DocumentId, sketch: tuple[int, ...]) -> None:
+        """Let later texts be compared with this one."""
+        holders = self._holders
+        self._sketches[id_] = sketch
+        for number in sketch:
+            holders[number].append(id_)
+
+    def add_reference(self, id_: DocumentId, reference: Reference) -> None:
+        """Let later references be compared with this one."""
+        self._references[_fingerprint(reference)] = id_
+
+
+def _fingerprint(reference: Reference) -> str:
+    """What tells one work from another: its type with its DOI, else with its main fields."""
+    names = ("DOI",) if reference.get("DOI") else _TELLING
+    return repr([reference.get(name) for name in ("type", *names)]).casefold()
