@@ -67,7 +67,10 @@ def _content(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise LimitError("The file is too large for a file of references (over 100 MB).")
+            raise LimitError(
+                "The file is too large for a file of references (over 100 MB).",
+                hint="Export it in parts.",
+            )
         return path.read_bytes()
     except FileNotFoundError:
         raise InputError("The file is no longer there.", hint="Check the path.") from None
@@ -147,7 +150,11 @@ def _is_csl(item: Any) -> bool:
 def _sound(item: Any) -> Any:
     """``item`` itself. Raises InputError where it is an object but no reference."""
     if isinstance(item, dict) and not _is_csl(item):
-        raise InputError("It is no reference: it has neither “id” nor “type”.", code="not-csl")
+        raise InputError(
+            "It is no reference: it has neither “id” nor “type”.",
+            hint="Give a reference in CSL-JSON.",
+            code="not-csl",
+        )
     return item
 
 
@@ -155,7 +162,9 @@ def _items(text: str) -> list[Any]:
     try:
         parsed = json.loads(text.lstrip("\ufeff"), parse_constant=_no_number)
     except RecursionError:
-        raise LimitError("The JSON nests too deep.") from None
+        raise LimitError(
+            "The JSON nests too deep.", hint="Export it again from the program it came from."
+        ) from None
     except ValueError as error:
         line = getattr(error, "lineno", None)
         where = f" (line {line})" if line else ""
