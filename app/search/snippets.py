@@ -82,10 +82,10 @@ def _last_word_end(text: str, start: int, end: int) -> int:
 
 def _between_letters(text: str, at: int) -> int:
     """``at``, or the nearest place before it that parts no letter from its accents or joiner."""
-    while at > 0 and (
-        unicodedata.category(text[at])[0] == "M" or text[at] in _JOINERS or text[at - 1] in _JOINERS
-    ):
-        at -= 1
+    for place in range(at, max(0, at - _WORD_END), -1):
+        joined = text[place] in _JOINERS or text[place - 1] in _JOINERS
+        if not joined and unicodedata.category(text[place])[0] != "M":
+            return place
     return at
 
 

@@ -61,6 +61,9 @@ _UNSPACED = re.compile(
 _MOST_KEPT = 120_000
 _ASIDE = "\x00"
 _ASIDES = re.compile(f"{_ASIDE}([^{_ASIDE}]*){_ASIDE}")
+# Chinese and Japanese have hardly any white space; their letters are known one by one.
+_IDEOGRAPHS = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_PIECE = re.compile(f"[{_IDEOGRAPHS}]|[^{_IDEOGRAPHS}]+")
 _CHUNK = re.compile(r"\S+")
 _EDGE = r"[!-&(-/:-@\[-_{-~“”„«»…]*"
 _PLAIN = re.compile(f"{_EDGE}([A-Za-z0-9]+){_EDGE}")
@@ -235,6 +238,8 @@ def _continued(word: _Word | None, part: str, place: int, words: list[_Word]) ->
 
 def _read(chunk: str) -> tuple[Token, ...]:
     """The tokens of a run without white space, offsets within the run."""
+    if len(chunk) > LONGEST and len(pieces := list(_PIECE.finditer(chunk))) > 1:
+        return tuple(_shifted(pieces))
     plain = _PLAIN.fullmatch(chunk)
     if plain:
         return (Token(plain[1].lower()[:LONGEST], *plain.span(1)),)
@@ -249,6 +254,14 @@ def _read(chunk: str) -> tuple[Token, ...]:
             found.append(Token(joined, before.start, word.end, extra=True))
         before = word
     return tuple(found)
+
+
+def _shifted(pieces: list[re.Match[str]]) -> Iterator[Token]:
+    """The tokens of a run read piece by piece, most of them read before."""
+    for piece in pieces:
+        at = piece.start()
+        for form, start, end, extra in _remembered(piece.group()):
+            yield Token(form, at + start, at + end, extra)
 
 
 def _other_readings(word: _Word, form: str) -> Iterator[Token]:

@@ -80,6 +80,10 @@ def test_text_without_spaces_is_cut_between_letters_with_their_accents() -> None
     assert snippet.text[-2] == "\u0301"
 
 
+def test_a_letter_under_a_heap_of_accents_still_shows_the_match() -> None:
+    assert matched(cut("a" + "\u0301" * 3000 + " amaq", "amaq")) == ["amaq"]
+
+
 def test_a_match_longer_than_the_snippet_is_cut_with_it() -> None:
     snippet = cut("xx " + "y" * 500 + " zz", "y" * 500)
     assert len(snippet.text) <= WIDTH + 2

@@ -176,6 +176,14 @@ def test_scripts_without_spaces_are_read_letter_by_letter() -> None:
     ]  # fmt: skip
 
 
+def test_a_long_run_without_spaces_is_read_like_a_short_one() -> None:
+    short = "東京都’s A’maq’s-カ・タカナ、al-Qaeda。"
+    length = len(short)
+    assert [token for token in tokens(short * 50) if token.end <= length] == list(tokens(short))
+    run = short.replace(" ", "")
+    assert fold(run * 50) == " ".join([fold(run)] * 50)
+
+
 @pytest.mark.parametrize(
     "text", ["", "  ", "— … “” '’ʿ", "🙂", "ء", "ـ", "\u0301", "\ud800", "\x00"]
 )
