@@ -134,7 +134,9 @@ def _prepare(root: Element) -> None:
     """Take out what is surely not the article, by element and by class."""
     whole = _prose(root)
     for element in list(elements(root, "nav", "form", "footer", "aside")):
-        if _prose(element) * 4 <= whole:
+        if element.tag == "footer" and element.getparent().tag == "blockquote":
+            element.tag = "cite"  # the source of what is quoted, no foot of the page
+        elif _prose(element) * 4 <= whole:
             drop(element)
     _part_cells(root)
     _drop_pull_quotes(root)

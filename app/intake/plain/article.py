@@ -177,6 +177,8 @@ class _Body:
             return False
         if item.numbered and not was_list and not self._item_follows():
             return False
+        if line.lstrip()[0] == "–" and not was_list and not self._dash_follows():
+            return False  # somebody speaks
         if _FOOTNOTE.match(line):
             self.at += 1
             return self._add(BlockKind.FOOTNOTE, line)
@@ -190,6 +192,10 @@ class _Body:
         below = self.units[self.at + 1] if self.at + 1 < len(self.units) else ""
         following = item_of(below)
         return following is not None and following.numbered
+
+    def _dash_follows(self) -> bool:
+        below = self.units[self.at + 1] if self.at + 1 < len(self.units) else ""
+        return below.lstrip().startswith("–")
 
     def _plain(self) -> None:
         line = self.units[self.at]

@@ -62,15 +62,15 @@ _HEADING_WORDS = word_set(
 )
 _PICTURE = (
     r"(?:screen\s?(?:shot|grab|capture)|still|photo(?:graph)?|picture|image|poster|map|infographic"
-    r"|diagram|chart|graph|logo|cover|cartoon|illustration|banner|frame)s?"
+    r"|diagram|chart|graph|illustration)"
 )
 _PICTURED = re.compile(
     rf"^(?:(?:an?|the)\s+)?{_PICTURE}\s+(?:of|from|showing|for|by|taken|posted|released|courtesy)\b"
     rf"|^(?:pictured|photo\s+caption|caption|(?:photo\s+|image\s+)?credits?)\s*:",
     re.IGNORECASE,
 )
-_PICTURE_FIRST = re.compile(rf"(?:(?:an?|the)\s+)?{_PICTURE}\b", re.IGNORECASE)
-_BRACKETED = re.compile(rf"^\[\s*{_PICTURE}\b[^\[\]]*\]$", re.IGNORECASE)
+_PICTURE_FIRST = re.compile(rf"(?:(?:an?|the)\s+)?{_PICTURE}s?\b", re.IGNORECASE)
+_BRACKETED = re.compile(rf"^\[\s*{_PICTURE}s?\b[^\[\]]*\]$", re.IGNORECASE)
 _SECTIONS = re.compile(
     r"(?:introduction|background|overview|summary|executive summary|abstract|key (?:points|findings"
     r"|takeaways)|methodology|methods?|results|findings|discussion|analysis|implications|conclusions?"
@@ -82,6 +82,7 @@ _QUESTION = re.compile(
     r"(?:who|what|when|where|why|how|which|whose|is|are|was|were|can|could|does|do|did|will|should)\b",
     re.IGNORECASE,
 )
+_STAMP = re.compile(r"(?:(?:last )?updated|published|posted|editor['’]s note)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)])\s+(?=\S)")
 _TIMES = word_set(
     "january february march april may june july august september october november december monday",
@@ -150,8 +151,10 @@ def is_caption(line: str) -> bool:
     text = canonical_line(line[: LONGEST_CAPTION * 2])
     if len(text) > LONGEST_CAPTION:
         return False
-    if _in_parentheses(text) or _LABELLED.match(text) or _BRACKETED.match(text):
+    if _LABELLED.match(text) or _BRACKETED.match(text):
         return True
+    if _in_parentheses(text):  # a whole sentence is an aside, unless it tells of a picture
+        return not is_sentence(text[:-1]) or bool(_PICTURE_FIRST.match(text[1:].lstrip()))
     return len(text) <= _LONGEST_PICTURED and not is_sentence(text) and bool(_PICTURED.match(text))
 
 
@@ -235,6 +238,8 @@ def is_short_heading(line: str, above: str | None, following: str | None) -> boo
     bare = _NUMBERED.sub("", text)
     words = bare.split()
     if following is None or not words or len(text) > _LONGEST_HEADING or len(words) > 9:
+        return False
+    if _STAMP.match(text):
         return False
     if not (bare[0].isupper() or (bare[0].isalpha() and not bare.isascii())):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.intake.finding import Finding
 from app.intake.people import names_role, parse_byline
@@ -14,6 +15,8 @@ from app.text import canonical_line
 _SEARCHED = 8
 _LOOKED_AT = 1_000
 """Code points of a unit that are looked at: no title, byline or tagline is longer."""
+_LOOKED_THROUGH = 40
+"""Units below the opening that are looked through for headings."""
 _LONGEST_TITLE = 300
 _LONGEST_SUBTITLE = 250
 _LONGEST_AFFILIATION = 150
@@ -95,12 +98,12 @@ def _at_breadcrumb(cursor: _Cursor, finding: Finding, crumbs: list[str], place: 
 
 
 def _is_tagline(lines: list[str]) -> bool:
-    """A sentence above a line that is none and that a byline follows."""
-    if len(lines) < 3 or not marks.is_sentence(lines[0]) or len(lines[0]) > _LONGEST_SUBTITLE:
+    """A sentence above a line that is none and that a byline or date follows."""
+    if len(lines) < 3 or not lines[0].endswith(".") or len(lines[0]) > _LONGEST_SUBTITLE:
         return False
     heading, next_line = lines[1], lines[2]
     is_title = not heading.endswith((".", ":")) and len(heading) <= _LONGEST_TITLE
-    return is_title and (marks.is_byline(next_line) or marks.is_bare_name(next_line))
+    return is_title and (read_dateline(next_line) is not None or marks.is_bare_name(next_line))
 
 
 def _title(cursor: _Cursor, crumbs: list[str], finding: Finding) -> None:
@@ -168,7 +171,12 @@ def _take(cursor: _Cursor, finding: Finding) -> bool:
     if marks.is_published_before(line):
         finding.note("published_before", line.rstrip(" :"))
         return True
-    return _byline(line, finding) or _affiliation(line, finding)
+    return _byline(line, finding, headed=_has_headings(cursor)) or _affiliation(line, finding)
+
+
+def _has_headings(cursor: _Cursor) -> bool:
+    below = cursor.units[cursor.at + 1 : cursor.at + 1 + _LOOKED_THROUGH]
+    return any(marks.is_short_heading(line, None, after) for line, after in pairwise(below))
 
 
 def _know(dateline: Dateline, finding: Finding, source: str) -> None:
@@ -178,10 +186,17 @@ def _know(dateline: Dateline, finding: Finding, source: str) -> None:
         finding.note("posted_by", dateline.byline)
 
 
-def _byline(line: str, finding: Finding) -> bool:
-    if "author" in finding.reference or not marks.is_bare_name(line):
+def _byline(line: str, finding: Finding, *, headed: bool) -> bool:
+    """Whether a bare name was an author's; a second one may be a heading where others follow."""
+    if not marks.is_bare_name(line):
         return False
-    finding.know("author", parse_byline(line), "byline")
+    known = finding.reference.get("author")
+    if known is None:
+        finding.know("author", parse_byline(line), "byline")
+    elif finding.sources["author"] == "byline" and not headed:
+        known.extend(name for name in parse_byline(line) if name not in known)
+    else:
+        return False
     return "author" in finding.reference
 
 

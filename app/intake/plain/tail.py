@@ -64,6 +64,9 @@ def find_tail(lines: list[str]) -> Tail:
     tail = Tail()
     short = [canonical_line(line[: _LONGEST_LINE * 3]) for line in lines]
     at = _start(short)
+    for place in range(1, len(short) - 1):
+        if _COMMENTS.match(short[place]) and _SAID.match(short[place + 1]):
+            at = min(at, place)
     while at < len(short):
         at = _step(short, at, tail)
     return tail

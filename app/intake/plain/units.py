@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _LINE_ENDS = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
 _ITEM = re.compile(r"\s*(?:[-*•‣◦·#]+|\d{1,3}[.)]|\[\d{1,3}\])\s+\S")
@@ -50,8 +51,8 @@ def _is_wrapped(lines: list[str]) -> bool:
     inner = [
         line
         for chunk in _chunks(lines)
-        for line in chunk[:-1]
-        if not _ITEM.match(line) and not _STANDS_ALONE.match(line)
+        for line, below in pairwise(chunk)
+        if not _ITEM.match(line) and not _STANDS_ALONE.match(line) and not below[:2].isspace()
     ]
     full = sum(1 for line in inner if len(line.strip()) >= _FULL_LINE)
     return len(inner) >= 2 and full * 10 >= len(inner) * 7

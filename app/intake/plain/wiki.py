@@ -57,16 +57,25 @@ def _title(units: list[str], finding: Finding) -> list[str]:
 def _infobox(units: list[str], title: str) -> tuple[list[str], list[str]]:
     """Rows "Label: value" right below the title; a line that only repeats it is dropped."""
     start = 1 if units and marks.folded(units[0]) == marks.folded(title) else 0
-    rows: list[str] = []
-    for unit in units[start:]:
-        field = _FIELD.match(unit)
-        if not field or field.group(2).startswith("//"):
-            break
-        rows.append(_row(field))
-    rows = rows or _bare_rows(units[start:])
+    rows, taken = _marked_rows(units[start:])
     if not rows:
-        return [], units
-    return rows, units[start + len(rows) :]
+        rows = _bare_rows(units[start:])
+        taken = len(rows)
+    return rows, units[start + taken :]
+
+
+def _marked_rows(units: list[str]) -> tuple[list[str], int]:
+    """Rows with a mark in front, and of how many units they are made: a value may go on below."""
+    rows: list[str] = []
+    for place, unit in enumerate(units):
+        field = _FIELD.match(unit)
+        if field and not field.group(2).startswith("//"):
+            rows.append(_row(field))
+        elif rows and unit[:2].isspace():
+            rows[-1] += f" {_plain(unit.strip())}"
+        else:
+            return rows, place
+    return rows, len(units)
 
 
 def _bare_rows(units: list[str]) -> list[str]:

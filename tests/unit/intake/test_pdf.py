@@ -169,3 +169,60 @@ def test_a_web_page_named_pdf_is_refused() -> None:
     with pytest.raises(InputError) as caught:
         read("<html><body>Please log in.</body></html>", "a.pdf")
     assert caught.value.code == "binary"
+
+
+def test_what_stands_at_the_edge_of_both_pages_of_two_is_no_text() -> None:
+    pages = [
+        [Word(72, 800, "Valley Briefing"), *lines(FULL, NEXT), Word(480, 30, "Page 1 of 2")],
+        [Word(72, 800, "Valley Briefing"), *lines("it ends.", FULL), Word(480, 30, "Page 2 of 2")],
+    ]
+    found = read(build(pages), "a.pdf")
+    assert found.numbered[0] == (1, f"{FULL} {NEXT} it ends.")
+    assert "Briefing" not in found.text.canonical
+    assert "Page" not in found.text.canonical
+
+
+def test_byline_and_date_below_the_title_are_known_and_no_text() -> None:
+    page = [
+        *lines("A Short Report on Counting", top=780, size=18),
+        *lines("By Mara Lindqvist and Ali al-Masri", top=750),
+        *lines("18 March 2016", top=733),
+        *lines(FULL, NEXT, "it ends here."),
+    ]
+    found = read(build([page]), "a.pdf")
+    assert found.reference == {
+        "title": "A Short Report on Counting",
+        "author": [
+            {"family": "Lindqvist", "given": "Mara"},
+            {"family": "Masri", "non-dropping-particle": "al-", "given": "Ali"},
+        ],
+        "issued": {"date-parts": [[2016, 3, 18]]},
+    }
+    assert found.numbered == [(1, f"{FULL} {NEXT} it ends here.")]
+
+
+def test_the_subtitle_on_a_title_page_opens_no_section() -> None:
+    front = [
+        *lines("The Quiet Office", top=600, size=26),
+        *lines("Media Work in the Valley", top=560, size=18),
+        *lines("Mara Lindqvist", top=530),
+    ]
+    found = read(build([front, lines(FULL, NEXT, "it ends here.")]), "a.pdf")
+    assert found.reference["title"] == "The Quiet Office"
+    assert found.reference["author"] == [{"family": "Lindqvist", "given": "Mara"}]
+    assert found.provenance["subtitle"] == "Media Work in the Valley"
+    assert [(block.kind.value, block.section) for block in found.text.blocks] == [("paragraph", ())]
+    assert found.text.blocks[0].page == "2"
+
+
+def test_letters_that_hang_below_the_line_do_not_hide_a_gap() -> None:
+    drawn = io.BytesIO()
+    canvas = Canvas(drawn)
+    canvas.setFont("Times-Roman", 11)
+    heights = [700, 686, 672, 650, 636, 622]  # 14 points from line to line, 22 at the gap
+    texts = ["joyful lines that hang, py", "and stand at their beginning", "put down happily."] * 2
+    for height, text in zip(heights, texts, strict=True):
+        canvas.drawString(72, height, text)
+    canvas.save()
+    whole = " ".join(texts[:3])
+    assert read(drawn.getvalue(), "a.pdf").numbered == [(1, whole), (2, whole)]
