@@ -12,23 +12,25 @@ from app.model import BlockKind
 from app.text import Draft, canonical_line
 
 _ELSEWHERE = re.compile(r"comment|respond|related|recirc|sidebar|widget|recommend|more-from")
-_NAMED = "//*[self::div or self::section or self::aside or self::footer or self::p][@class or @id]"
+_BOXES = ("div", "section", "aside", "footer", "p")
 _BUTTON = re.compile(
     r"(?:view|see|read|show|visit|follow|contact|more|all)\b|website$|e-?mail$|(?:twitter|facebook"
     r"|linkedin|instagram|rss)$",
     re.IGNORECASE,
 )
 _LONGEST_BUTTON = 60
-_MOST = 4_000
 _MOST_BOXES = 10
 _LONGEST = 5_000
 
 
-def author_notes(root: Element) -> list[list[Draft]]:
-    """The drafts of each box about an author, in the page's order."""
+def author_notes(listed: list[tuple[str, Element]]) -> list[list[Draft]]:
+    """The drafts of each box about an author, in the page's order.
+
+    ``listed`` are the page's elements by class and id.
+    """
     boxes: list[Element] = []
-    for element in root.xpath(_NAMED)[:_MOST]:
-        if AUTHOR_CLASS.search(named(element)) and _is_box(element, boxes):
+    for names, element in listed:
+        if AUTHOR_CLASS.search(names) and element.tag in _BOXES and _is_box(element, boxes):
             boxes.append(element)
     return [BlockReader().read(clean(markup_of(box))) for box in boxes[:_MOST_BOXES]]
 

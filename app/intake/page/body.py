@@ -15,7 +15,6 @@ from readability.readability import Unparseable  # type: ignore[import-untyped]
 from app.intake.limits import ARTICLE_AMPERSANDS, too_tangled
 from app.intake.page.tables import is_layout
 from app.intake.page.tree import Element, drop, elements, named, parse_fragment, words
-from app.intake.plain.marks import folded
 
 logging.getLogger("readability").setLevel(logging.CRITICAL)
 
@@ -47,8 +46,6 @@ _NOTED = re.compile(
     r"(?:^|[\s_-])(?:footnotes?|endnotes?|references|reflist|wp-caption|caption|infobox"
     r"|author-?(?:box|bio|note|about))(?:$|[\s_-])"
 )
-_PULLED = re.compile(r"(?:^|[\s_-])pull-?(?:ed-?)?quote(?:$|[\s_-])")
-_WHOLE_TEXT = 1_000_000
 _MENU = 300
 """Code points; a cell of so few that are nearly all links is a menu."""
 _WHOLE = ("html", "body", "article", "main")
@@ -139,7 +136,6 @@ def _prepare(root: Element) -> None:
         elif _prose(element) * 4 <= whole:
             drop(element)
     _part_cells(root)
-    _drop_pull_quotes(root)
     for element in root.xpath("//*[contains(@class,'foot') or contains(@id,'foot')]"):
         for name in ("class", "id"):  # readability takes every "foot" for the page's own
             element.set(name, (element.get(name) or "").replace("footnote", "endnote"))
@@ -148,16 +144,6 @@ def _prepare(root: Element) -> None:
         if element.tag in _WHOLE or not (_CHROME.search(names) or _is_chrome_id(element)):
             continue
         if not _KEPT.search(names) and _prose(element) * 4 <= whole:
-            drop(element)
-
-
-def _drop_pull_quotes(root: Element) -> None:
-    """Take out words set large beside the text that stand in the text as well."""
-    pulled = [item for item in root.xpath("//*[@class]") if _PULLED.search(named(item))]
-    whole = folded(words(root), _WHOLE_TEXT) if pulled else ""
-    for element in pulled:
-        said = folded(words(element))
-        if said and len(said) < _MENU * 2 and whole.count(said) > 1:
             drop(element)
 
 

@@ -16,12 +16,14 @@ from app.intake.page.meta_tags import read_meta
 from app.intake.page.reference import fill_reference
 from app.intake.page.saved import archived, saved_from
 from app.intake.page.structured import read_structured
-from app.intake.page.stub import drop_subtitle, drop_walls
-from app.intake.page.tree import Element, drop_unseen, elements, parse_page
+from app.intake.page.stub import drop_stubs, drop_subtitle
+from app.intake.page.tree import Element, drop_unseen, elements, named, parse_page
 from app.intake.page.visible import crumbs, headings, read_visible
 from app.model import DocumentKind
 
 EXTRACTOR = "html 1"
+_MOST = 8_000
+"""Elements with a class or id that are looked at for boxes and walls."""
 
 
 def read_page(data: bytes, kind: DocumentKind | None = None) -> Finding:
@@ -42,8 +44,9 @@ def read_page(data: bytes, kind: DocumentKind | None = None) -> Finding:
     finding.kind = kind or kind_of_page(facts, home, entry is not None)
     if entry is None:
         fill_reference(facts, headings(root), address, finding)
-        notes = author_notes(root)
-        drop_walls(root, finding)
+        listed = [(named(item), item) for item in root.xpath("//*[@class or @id]")[:_MOST]]
+        notes = author_notes(listed)
+        drop_stubs(listed, root, finding)
         drop_subtitle(root, finding)
         drafts = BlockReader().read(article_of(root)) or BlockReader().read(whole_of(root))
         finding.drafts = with_author_notes(tidy(drafts, finding), notes)

@@ -1,4 +1,4 @@
-"""What a page shows in place of an article's rest, and headings that are only subtitles."""
+"""What a page shows in place of an article's rest or twice, and headings that are subtitles."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from app.intake.finding import Finding
 from app.intake.page.tree import Element, drop, elements, named, words
+from app.intake.plain.marks import folded
 from app.text import canonical_line
 
 _WALL_CLASS = re.compile(
@@ -19,18 +20,31 @@ _ASKS = re.compile(
 _WALLED = "The page seems to show only the beginning of the article: the rest is for subscribers."
 _LONGEST_WALL = 600
 _SUBTITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:sub-?(?:title|headline)|dek|standfirst)(?:$|[\s_-])")
-_MOST = 4_000
+_PULLED = re.compile(r"(?:^|[\s_-])pull-?(?:ed-?)?quote(?:$|[\s_-])")
+_STUB_CLASS = re.compile(f"{_WALL_CLASS.pattern}|pull-?(?:ed-?)?quote")
+_WHOLE_TEXT = 1_000_000
 
 
-def drop_walls(root: Element, finding: Finding) -> None:
-    """Take out a wall for subscribers, with a warning; a frame around all the text is none."""
-    for element in root.xpath("//*[@class or @id]")[:_MOST]:
-        if element.tag in ("html", "body") or not _WALL_CLASS.search(named(element)):
+def drop_stubs(listed: list[tuple[str, Element]], root: Element, finding: Finding) -> None:
+    """Take out walls, with a warning, and words set large that the text holds as well.
+
+    ``listed`` are the page's elements by class and id. A frame around all the text is no wall.
+    """
+    for names, element in listed:
+        if not _STUB_CLASS.search(names) or element.tag in ("html", "body"):
             continue
-        text = canonical_line(words(element))
-        if len(text) <= _LONGEST_WALL and _ASKS.search(text):
+        text = canonical_line(words(element)[: _LONGEST_WALL * 4])
+        is_wall = bool(_WALL_CLASS.search(names)) and len(text) <= _LONGEST_WALL
+        if is_wall and _ASKS.search(text):
             drop(element)
             finding.warn(_WALLED)
+        elif _PULLED.search(names) and text and _stands_twice(text, root):
+            drop(element)
+
+
+def _stands_twice(text: str, root: Element) -> bool:
+    said = folded(text)
+    return len(said) <= _LONGEST_WALL and folded(words(root), _WHOLE_TEXT).count(said) > 1
 
 
 def drop_subtitle(root: Element, finding: Finding) -> None:

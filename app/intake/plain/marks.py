@@ -70,6 +70,10 @@ _PICTURED = re.compile(
     re.IGNORECASE,
 )
 _PICTURE_FIRST = re.compile(rf"(?:(?:an?|the)\s+)?{_PICTURE}s?\b", re.IGNORECASE)
+_PICTURE_HINT = re.compile(
+    rf"\W*(?:(?:an?|the)\s+)?(?:{_PICTURE}|figure|fig|graphic|caption|credits?|pictured)",
+    re.IGNORECASE,
+)
 _BRACKETED = re.compile(rf"^\[\s*{_PICTURE}s?\b[^\[\]]*\]$", re.IGNORECASE)
 _SECTIONS = re.compile(
     r"(?:introduction|background|overview|summary|executive summary|abstract|key (?:points|findings"
@@ -171,6 +175,8 @@ def _in_parentheses(text: str) -> bool:
 
 def is_picture_line(line: str) -> bool:
     """Whether ``line`` says that it is a picture's caption, in parentheses or without."""
+    if not _PICTURE_HINT.match(line):
+        return False
     text = canonical_line(line[: LONGEST_CAPTION * 2])
     inner = text[1:-1].strip() if _in_parentheses(text) else text
     in_brackets = inner != text and bool(_PICTURE_FIRST.match(inner))

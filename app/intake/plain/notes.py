@@ -9,8 +9,9 @@ from app.intake.people import CslName
 from app.intake.plain import marks
 from app.text import canonical_line
 
-_LOOKED_AT = 1_000
+_LOOKED_AT = 400
 _CLOSING = 3
+_HONOUR = r"\W*(?:dr\.?\s+|prof(?:essor)?\.?\s+)?"
 _IS = r"(?:is|was|are|works|serves|teaches|writes|holds|has been|leads|studies|studied)\b"
 
 
@@ -22,24 +23,22 @@ def note_start(lines: Sequence[str], authors: Sequence[CslName]) -> int:
     """
     sizes = [len(line) for line in lines]
     for place, line in enumerate(lines):
-        opens = marks.opens_author_note(canonical_line(line[:_LOOKED_AT]))
-        late = place * 2 >= len(lines) or sum(sizes[:place]) >= sum(sizes[place:])
-        if opens and place and late:
-            return place
+        if place and marks.opens_author_note(line.lstrip()):
+            late = place * 2 >= len(lines) or sum(sizes[:place]) >= sum(sizes[place:])
+            if late:
+                return place
+    says_who = _who(authors)
     for place in range(max(1, len(lines) - _CLOSING), len(lines)):
-        if _says_who(canonical_line(lines[place][:_LOOKED_AT]), authors):
+        if says_who is not None and says_who.match(canonical_line(lines[place][:_LOOKED_AT])):
             return place
     return len(lines)
 
 
-def _says_who(line: str, authors: Sequence[CslName]) -> bool:
+def _who(authors: Sequence[CslName]) -> re.Pattern[str] | None:
     full = [re.escape(name) for name in map(full_name, authors) if name]
     if not full:
-        return False
-    opening = (
-        rf"\W*(?:dr\.?\s+|prof(?:essor)?\.?\s+)?(?:{'|'.join(full)})(?:,[^.]{{1,80}},)?\s+{_IS}"
-    )
-    return bool(re.match(opening, line, re.IGNORECASE))
+        return None
+    return re.compile(rf"{_HONOUR}(?:{'|'.join(full)})(?:,[^.]{{1,80}},)?\s+{_IS}", re.IGNORECASE)
 
 
 def full_name(name: CslName) -> str:
