@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 
 import click
@@ -40,7 +41,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of our output has gone; nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except Exception:
+        traceback.print_exc()
+        return _failed(_BUG, as_json, 1)
     return 0
+
+
+_BUG = SourcebookError(
+    "This is a fault in Sourcebook itself.",
+    hint="Nothing half-done was kept. Please report the lines above.",
+    code="bug",
+)
 
 
 def _failed(error: SourcebookError, as_json: bool, status: int) -> int:

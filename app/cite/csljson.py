@@ -48,6 +48,7 @@ _NAME_SWITCHES = ("comma-suffix", "static-ordering", "parse-names")
 _IDENTIFYING = words("title author editor URL DOI ISBN container-title number")
 _OLD_NAMES = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
 _OLD_NAMES["event"] = "event-title"
+_DOI_ADDRESS = re.compile(r"^(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _ISO = re.compile(r"(-?\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T[\d:.Z+-]*)?\Z")
 
 
@@ -95,7 +96,10 @@ def checked_variables(raw: dict[Any, Any]) -> Reference:
         elif name in DATE_VARIABLES:
             checked[name] = _date(name, value)
         elif name in TEXT_VARIABLES:
-            checked.setdefault(_OLD_NAMES.get(name, name), _text(name, value))
+            text = _text(name, value)
+            if name == "DOI":
+                text = _DOI_ADDRESS.sub("", text)
+            checked.setdefault(_OLD_NAMES.get(name, name), text)
         elif name == "categories" and isinstance(value, list):
             checked[name] = [_text(name, category) for category in value]
         else:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from app.commands.terminal import Call, common
-from app.errors import InputError, NotFoundError
+from app.changes import Subject
+from app.commands.terminal import TAKES_A_QUERY, Call, common
+from app.errors import InputError
 from app.exchange.references import parse_reference_json
-from app.library import Access, Library, Opened, shapes
+from app.library import Access, Opened, shapes
 
 
 @click.group("add")
@@ -23,14 +25,14 @@ def add() -> None:
 @common
 def add_reference(call: Call, file: str) -> None:
     """Add a document without text from one reference in CSL-JSON."""
-    references = parse_reference_json(_read(file))
-    if len(references) != 1:
+    entries = parse_reference_json(_read(file))
+    if len(entries) != 1:
         raise InputError(
-            f"The file holds {len(references)} references where one is wanted.",
+            f"The file holds {len(entries)} references where one is wanted.",
             hint="Use `sourcebook import` for several.",
         )
     with call.open(Access.WRITE) as library:
-        document = library.add_reference(references[0]).value
+        document = library.add_reference(entries[0].reference, key=entries[0].key).value
     call.say({"id": document.id, "key": document.key}, f"{document.id}  {document.key}")
 
 
@@ -45,7 +47,7 @@ def _read(file: str) -> str:
         raise InputError(f"{file}: {reason}.", hint="Check the name.") from error
 
 
-@click.command("list")
+@click.command("list", context_settings=TAKES_A_QUERY)
 @click.argument("query", metavar="[QUERY]", nargs=-1)
 @common
 def list_(call: Call, query: tuple[str, ...]) -> None:
@@ -119,8 +121,9 @@ def _pair(pair: str) -> tuple[str, str]:
 def tag(call: Call, name: str, tags: tuple[str, ...], remove: bool) -> None:
     """Put tags on a document or a highlight."""
     with call.open(Access.WRITE) as library:
-        changed = library.untag(name, tags) if remove else library.tag(name, tags)
-    call.say({"id": name, "tags": list(changed.value)}, ", ".join(changed.value))
+        _, id_ = library.identify(name)
+        changed = library.untag(id_, tags) if remove else library.tag(id_, tags)
+    call.say({"id": id_, "tags": list(changed.value)}, ", ".join(changed.value))
 
 
 @click.command()
@@ -129,27 +132,17 @@ def tag(call: Call, name: str, tags: tuple[str, ...], remove: bool) -> None:
 def delete(call: Call, name: str) -> None:
     """Delete a document (into the trash), a highlight, a note or a collection."""
     with call.open(Access.WRITE) as library:
-        what = _deleted(library, name)
+        subject, id_ = library.identify(name)
+        delete_one: dict[Subject, Callable[[str], object]] = {
+            Subject.DOCUMENT: library.trash,
+            Subject.HIGHLIGHT: library.delete_highlight,
+            Subject.NOTE: library.delete_note,
+            Subject.COLLECTION: library.remove_collection,
+        }
+        delete_one[subject](id_)
     call.say(
-        {"id": name, "deleted": what}, f"Deleted the {what}. `sourcebook undo` brings it back."
-    )
-
-
-def _deleted(library: Library, name: str) -> str:
-    acts = {
-        "document": library.trash,
-        "highlight": library.delete_highlight,
-        "note": library.delete_note,
-        "collection": library.remove_collection,
-    }
-    for what, act in acts.items():
-        try:
-            act(name)
-        except NotFoundError:
-            continue
-        return what
-    raise NotFoundError(
-        f"Nothing has the id “{name}”.", hint="`sourcebook list` and `sourcebook show ID` list ids."
+        {"id": id_, "deleted": subject.value},
+        f"Deleted the {subject.value}. `sourcebook undo` brings it back.",
     )
 
 
@@ -193,13 +186,10 @@ def collections(call: Call) -> None:
 def collect(call: Call, collection: str, names: tuple[str, ...], remove: bool) -> None:
     """Put documents into a collection, which is made when there is none of that name."""
     with call.open(Access.WRITE) as library:
-        known = {each.id for each in library.collections()} | {
-            each.name.casefold() for each in library.collections()
-        }
-        if not remove and collection not in known and collection.casefold() not in known:
-            library.add_collection(collection)
-        change = library.uncollect if remove else library.collect
-        changed = change(collection, names).value
+        if remove:
+            changed = library.uncollect(collection, names).value
+        else:
+            changed = library.collect(collection, names, make=True).value
     call.say(
         {"id": changed.id, "name": changed.name, "documents": list(changed.documents)},
         f"{changed.id}  {changed.name} ({len(changed.documents)})",

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from app.commands.terminal import Call, common, counted
+from app.commands.terminal import TAKES_A_QUERY, Call, common, counted
 from app.library import Access, shapes
 from app.library.citing import LocatorForm
 
@@ -77,7 +77,7 @@ def notes(call: Call, name: str | None) -> None:
     )
 
 
-@click.command()
+@click.command(context_settings=TAKES_A_QUERY)
 @click.argument("query", metavar="QUERY", nargs=-1, required=True)
 @click.option("--limit", metavar="N", type=click.IntRange(min=0), default=50, show_default=True)
 @click.option("--exact", is_flag=True, help="Only this very spelling.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,12 +19,22 @@ from app.store.keyfile import read_passphrase
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+TAKES_A_QUERY = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
+"""Settings of verbs whose words may begin with a minus; without short options none is mistaken."""
+
 WAIT = 2.0
 """Seconds a verb waits for another short command to finish writing."""
 
 
 def prepare_streams() -> None:
-    """Make stdout and stderr UTF-8 everywhere; a file name that isn't comes out escaped."""
+    """Make stdout and stderr UTF-8 everywhere; a file name that isn't comes out escaped.
+
+    A stream that was closed by the caller is as good as an empty one.
+    """
+    nothing = Path(os.devnull)
+    sys.stdin = sys.stdin or nothing.open(encoding="utf-8")
+    sys.stdout = sys.stdout or nothing.open("w", encoding="utf-8")
+    sys.stderr = sys.stderr or nothing.open("w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -104,7 +104,11 @@ def _turn(call: Call, turn: Callable[[Library], Outcome[str | None]], verb: str,
     with call.open(Access.WRITE) as library:
         label = turn(library).value
     if label is None:
-        raise SourcebookError(f"There is nothing to {verb}.", code=f"nothing-to-{verb}")
+        raise SourcebookError(
+            f"There is nothing to {verb}.",
+            hint="`sourcebook list` shows what is in the library.",
+            code=f"nothing-to-{verb}",
+        )
     call.say({done: label}, f"{done.capitalize()}: {label}.")
 
 
@@ -136,7 +140,7 @@ def export(
         else:
             exported = library.export(format_name, names=names, query=query)
             content, count, held = exported.content, exported.documents, exported.private_notes
-        if output is None:
+        if output is None or str(output) == "-":
             sys.stdout.flush()
             sys.stdout.buffer.write(content)
             sys.stdout.flush()

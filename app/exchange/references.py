@@ -14,7 +14,6 @@ from app.cite.csljson import checked_reference
 from app.cite.records import BrokenEntry, ReferenceEntry, ReferenceFile, excerpt
 from app.cite.ris import read_ris
 from app.errors import InputError, LimitError
-from app.model.document import Reference
 from app.text import canonical_line
 
 __all__ = [
@@ -58,9 +57,12 @@ def read_references(path: Path) -> ReferenceFile:
     return _warned(found, encoding) if encoding else found
 
 
-def parse_reference_json(text: str) -> list[Reference]:
-    """The references of CSL-JSON text: one object or a list. Raises InputError for any unsound."""
-    return [checked_reference(item) for item in _items(text)]
+def parse_reference_json(text: str) -> list[ReferenceEntry]:
+    """The references of CSL-JSON text, one object or a list, with the ids they have there.
+
+    Raises InputError for any that is unsound.
+    """
+    return [ReferenceEntry(checked_reference(item), _key(item)) for item in _items(text)]
 
 
 def _content(path: Path) -> bytes:

@@ -104,15 +104,17 @@ class Part:
             )
         return found
 
+    def _collection_or_none(self, name: str) -> Collection | None:
+        found = groups.collections(self._store.database)
+        by_id = (collection for collection in found if collection.id == name)
+        by_name = (each for each in found if each.name.casefold() == name.casefold())
+        return next(by_id, None) or next(by_name, None)
+
     def _collection(self, name: str) -> Collection:
         """The collection with this id, else with this name without regard to case."""
-        found = groups.collections(self._store.database)
-        for collection in found:
-            if collection.id == name:
-                return collection
-        for collection in found:
-            if collection.name.casefold() == name.casefold():
-                return collection
+        collection = self._collection_or_none(name)
+        if collection is not None:
+            return collection
         raise NotFoundError(
             f"No collection is called “{name}”.", hint="`sourcebook collections` lists them."
         )

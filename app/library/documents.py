@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from app.changes import Outcome, Subject
@@ -70,7 +71,7 @@ class Documents(Part):
 
     @mutation
     def add_reference(self, reference: Reference, *, key: str | None = None) -> Outcome[Document]:
-        """Add a document without text from a checked reference; ``key`` is kept when it is free."""
+        """Add a document without text from a checked reference; a free, sound ``key`` stays."""
         with self._act("add reference") as act:
             document = self._new_document(reference, key=key)
             documents.add_document(act, document)
@@ -89,8 +90,9 @@ class Documents(Part):
         )
 
     def _free_key(self, reference: Reference, wished: str | None) -> str:
-        if wished is not None and not self._key_taken(check_key(wished)):
-            return wished
+        with suppress(InputError):
+            if wished and not self._key_taken(check_key(wished)):
+                return wished
         return make_key(reference, self._key_taken)
 
     def _key_taken(self, key: str) -> bool:
@@ -127,8 +129,8 @@ class Documents(Part):
         check_key(key)
         if key == document.key:
             return
-        holder = documents.document_by_key(self._store.database, key)
-        if holder is not None and holder.id != document.id:
+        own = {document.key.casefold(), *(known.casefold() for known in document.former_keys)}
+        if key.casefold() not in own and self._key_taken(key):
             raise InputError(
                 f"The citation key “{key}” belongs to another document.",
                 hint="Choose another key; case makes no difference.",
@@ -212,11 +214,19 @@ class Documents(Part):
         return outcome(collection.id, act)
 
     @mutation
-    def collect(self, name: str, members: Iterable[str]) -> Outcome[Collection]:
-        """Put documents into a collection, after those in it."""
-        collection = self._collection(name)
+    def collect(
+        self, name: str, members: Iterable[str], *, make: bool = False
+    ) -> Outcome[Collection]:
+        """Put documents into a collection, after those in it.
+
+        With ``make`` the collection is made when there is none of that name.
+        """
         ids = tuple(self._document(member).id for member in members)
+        collection = self._collection_or_none(name) if make else self._collection(name)
         with self._act("add to collection") as act:
+            if collection is None:
+                collection = Collection(CollectionId(new_id()), _titled(name))
+                groups.add_collection(act, collection)
             groups.add_members(act, collection.id, ids)
         return outcome(self._collection(collection.id), act)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from app.errors import InputError
 from app.intake.dates import parse_date
 from app.intake.people import parse_name
 from app.model import DocumentKind, Reference
+from app.text import canonical_line
 
 
 def _words(line: str) -> frozenset[str]:
@@ -106,11 +108,18 @@ def _json(value: str) -> Any:
 
 
 def _names(value: str) -> list[dict[str, str]]:
-    parts = re.split(r"\s*;\s*|\s+and\s+(?![^{]*\})", value.strip())
-    names = [_name(part) for part in parts if part]
-    if not all(names):
+    parts = [part for part in re.split(r"\s*;\s*", value.strip()) if part]
+    names = [name for part in parts for name in _joined(part)]
+    if not names or not all(names):
         raise InputError("A name can't be read.", hint="Write “Family, Given” or “{Institution}”.")
     return names
+
+
+def _joined(part: str) -> list[dict[str, str]]:
+    """The names that "and" joins; an institution with an "and" in its own name stays whole."""
+    names = [_name(piece) for piece in re.split(r"\s+and\s+(?![^{]*\})", part)]
+    bare = any("literal" in name for name in names) and "{" not in part and "," not in part
+    return [{"literal": canonical_line(part)}] if bare and len(names) > 1 else names
 
 
 def _name(part: str) -> dict[str, str]:
@@ -119,7 +128,7 @@ def _name(part: str) -> dict[str, str]:
     return parse_name(part)
 
 
-_EARLY_YEAR = re.compile(r"-?\d{1,4}")
+_ISO = re.compile(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
 def _date(name: str, value: str) -> dict[str, Any]:
@@ -133,7 +142,12 @@ def _date(name: str, value: str) -> dict[str, Any]:
 
 
 def _one_date(part: str) -> list[int]:
-    if _EARLY_YEAR.fullmatch(part):
-        return [int(part)]
-    found = parse_date(part)
-    return list(found["date-parts"][0]) if found else []
+    iso = _ISO.fullmatch(part)
+    if iso is None:
+        found = parse_date(part)
+        return list(found["date-parts"][0]) if found else []
+    numbers = [int(number) for number in iso.groups() if number]
+    month, day = (*numbers[1:], 1, 1)[:2]
+    # Any leap year will do to say whether the day can be.
+    sound = 1 <= month <= 12 and 1 <= day <= monthrange(2000, month)[1]
+    return numbers if sound else []

@@ -8,7 +8,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.cite.keys import check_key
 from app.errors import InputError, LibraryBusyError, SourcebookError
 from app.exchange.references import (
     BrokenEntry,
@@ -140,7 +139,7 @@ class Importing(Documents, Finding):
         if same is not None:
             return self._duplicate(source, self._document(same))
         document = replace(
-            self._new_document(entry.reference, key=_usable(entry.key)),
+            self._new_document(entry.reference, key=entry.key),
             tags=entry.tags,
             provenance={"file": source.file.name, "line": entry.line},
         )
@@ -232,13 +231,6 @@ def _broken(entry: BrokenEntry) -> InputError:
         hint="Mend the entry and import the file again; the others are in.",
         code="broken-entry",
     )
-
-
-def _usable(key: str | None) -> str | None:
-    try:
-        return check_key(key) if key else None
-    except InputError:
-        return None
 
 
 def _tags(reading: Reading) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -63,7 +64,7 @@ class Keeping(Finding):
     def write_file(self, path: Path, content: bytes) -> None:
         """Write an export to ``path``: whole or not at all; raises ExportError."""
         try:
-            write_durably(path, content, mode=0o666)
+            _write(path.resolve(), content)
         except OSError as error:
             raise ExportError(
                 f"{path.name} can't be written.",
@@ -116,3 +117,16 @@ class Keeping(Finding):
         return back_up(
             self._store.database, self._store.folder, name, key.database if key else None
         )
+
+
+def _write(target: Path, content: bytes) -> None:
+    """Write a file whole or not at all, keeping its mode; a pipe or device is written into."""
+    if not target.exists():
+        write_durably(target, content, mode=0o666)
+    elif target.is_file():
+        mode = stat.S_IMODE(target.stat().st_mode)
+        write_durably(target, content, mode=mode)
+        target.chmod(mode)
+    else:
+        with target.open("wb") as out:
+            out.write(content)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 
-from app.changes import Outcome
+from app.changes import Outcome, Subject
 from app.errors import AmbiguousError, InputError, NotFoundError
 from app.library.base import Part, mutation, outcome, reading
 from app.model import (
     MEANING_LABELS,
+    Collection,
     Document,
     DocumentId,
     Highlight,
@@ -28,6 +30,8 @@ from app.store import marks, texts
 from app.store.journal import Act
 from app.text import canonical_line, find_quotation, locate, surroundings
 
+Found = Document | Highlight | Note | Collection
+
 LONGEST_NOTE = 2_000_000
 """Code points a note may have: beyond any note, short of what a screen can show."""
 
@@ -39,6 +43,23 @@ class Marks(Part):
     def highlight(self, id_: str) -> Highlight:
         """The highlight with this id; raises NotFoundError."""
         return self._highlight(id_)
+
+    @reading
+    def identify(self, name: str) -> tuple[Subject, str]:
+        """What an id, citation key or collection name means, and its id; raises NotFoundError."""
+        finds: tuple[tuple[Subject, Callable[[str], Found]], ...] = (
+            (Subject.DOCUMENT, self._document),
+            (Subject.HIGHLIGHT, self._highlight),
+            (Subject.NOTE, self._note),
+            (Subject.COLLECTION, self._collection),
+        )
+        for subject, find in finds:
+            with suppress(NotFoundError):
+                return subject, find(name).id
+        raise NotFoundError(
+            f"Nothing has the id “{name}”.",
+            hint="`sourcebook list` and `sourcebook show ID` list ids.",
+        )
 
     @reading
     def notes(self, name: str | None = None) -> tuple[Note, ...]:
@@ -258,15 +279,18 @@ def _chosen(text: Text, quotation: str, occurrence: int | None) -> tuple[int, in
 
 def _where(text: Text, places: Iterable[tuple[int, int]]) -> str:
     """The paragraphs of several places in words: "paragraphs 3, 3 and 12"."""
-    numbers = []
-    for start, end in places:
-        locator = locate(text, start, end)
-        numbers.append(str(locator.paragraph) if locator.paragraph else "outside the paragraphs")
+    found = [locate(text, start, end).paragraph for start, end in places]
+    numbers = [str(number) for number in found if number is not None]
+    parts = []
     if len(numbers) == 1:
-        return f"paragraph {numbers[0]}"
-    shown = numbers[:12]
-    more = f" and {len(numbers) - 12} more" if len(numbers) > 12 else f" and {shown.pop()}"
-    return f"paragraphs {', '.join(shown)}{more}"
+        parts.append(f"paragraph {numbers[0]}")
+    elif numbers:
+        shown = numbers[:12]
+        more = f" and {len(numbers) - 12} more" if len(numbers) > 12 else f" and {shown.pop()}"
+        parts.append(f"paragraphs {', '.join(shown)}{more}")
+    if len(numbers) < len(found):
+        parts.append("outside the numbered paragraphs")
+    return " and ".join(parts)
 
 
 def _looking_near(text: Text, quotation: str) -> str:

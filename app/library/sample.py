@@ -61,5 +61,5 @@ def _add_highlight(library: Library, id_: str, entry: Mapping[str, Any]) -> None
 
 
 def _add_references(library: Library, file: Path) -> None:
-    for reference in parse_reference_json(file.read_text(encoding="utf-8")):
-        library.add_reference(reference)
+    for entry in parse_reference_json(file.read_text(encoding="utf-8")):
+        library.add_reference(entry.reference)

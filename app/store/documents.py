@@ -63,11 +63,17 @@ def add_document(act: Act, document: Document) -> None:
 
 
 def change_document(act: Act, document: DocumentId, **columns: Any) -> None:
-    """Change columns of a document; ``reference`` and ``provenance`` are given as JSON values."""
+    """Change columns of a document; ``reference`` and ``provenance`` are given as JSON values.
+
+    Without a column to change it only gets a new revision, as for tags, which lie elsewhere. A
+    change to what is there already is none.
+    """
     for name in ("reference", "provenance"):
         if name in columns:
             columns[name] = json.dumps(columns[name], ensure_ascii=False)
-    act.update("document", {"id": document}, **columns, revision=new_id())
+    row = act.database.execute("SELECT * FROM document WHERE id = ?", [document]).fetchone()
+    if not columns or any(row[name] != value for name, value in columns.items()):
+        act.update("document", {"id": document}, **columns, revision=new_id())
 
 
 def add_tags(act: Act, subject: Subject, target: str, names: tuple[str, ...]) -> None:
@@ -131,11 +137,12 @@ def document_with(database: Database, *, original: str, text: str | None) -> Doc
 
 
 def key_taken(database: Database, key: str) -> bool:
-    """Whether a document has or had this citation key, without regard to case."""
+    """Whether a document has or had this citation key, or has it as its id, in any case."""
     row = database.execute(
         "SELECT 1 FROM document WHERE key = ? COLLATE NOCASE "
-        "UNION ALL SELECT 1 FROM former_key WHERE key = ?",
-        [key, key],
+        "UNION ALL SELECT 1 FROM former_key WHERE key = ? "
+        "UNION ALL SELECT 1 FROM document WHERE id = ? COLLATE NOCASE",
+        [key, key, key],
     ).fetchone()
     return row is not None
 

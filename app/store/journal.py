@@ -101,7 +101,6 @@ def acting(database: Database, label: str, at: str, batch: str | None = None) ->
     afterwards. An act that changed nothing leaves no trace.
     """
     with database.atomic():
-        database.execute("DELETE FROM act WHERE undone = 1")
         database.execute(
             "INSERT INTO act (batch, label, at) VALUES (?, ?, ?)", [batch or new_id(), label, at]
         )
@@ -109,6 +108,7 @@ def acting(database: Database, label: str, at: str, batch: str | None = None) ->
         act = Act(database, number)
         yield act
         if act.changes:
+            database.execute("DELETE FROM act WHERE undone = 1")
             if number % _PRUNED_EVERY == 0:
                 _forget_old(database)
             renew_state(database)

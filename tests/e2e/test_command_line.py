@@ -1,11 +1,13 @@
 """The command line as a contract: verbs, shapes and exit statuses, each in a process of its own."""
 
 import json
+import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.support.sourcebook import Shell, run
+from tests.support.sourcebook import Shell, command, environment, run
 
 ARTICLE = """= Amber Press Office =
 
@@ -274,3 +276,44 @@ def test_the_sample_says_that_it_is_no_source(tmp_path: Path) -> None:
     for format_name in ("biblatex", "bibtex", "csl-json", "ris", "markdown", "w3c"):
         assert "not a source" in shell("export", format_name).out, format_name
     assert shell("check").json["ok"]
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("list --json --library L >&-", (0,)),
+        ("add reference - --json --library L <&-", (1,)),
+        ("show nobody --json --library L 2>&-", (1,)),
+    ],
+)
+def test_a_closed_stream_is_no_fault(shell: Shell, line: str, status: tuple[int, ...]) -> None:
+    program = " ".join(map(shlex.quote, command()))
+    done = subprocess.run(
+        ["sh", "-c", f"{program} {line}"],
+        cwd=shell.folder,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode in status
+    assert "Traceback" not in done.stderr
+    assert "error" not in done.stdout
+
+
+def test_queries_may_begin_with_a_minus(shell: Shell, entry: str) -> None:
+    assert shell("list", "-kind:encyclopedia-entry").json == {"documents": []}
+    assert shell("search", "-nothing", "amber").json["total"] == 1
+
+
+def test_an_id_in_the_answer_is_an_id(shell: Shell, entry: str) -> None:
+    key = shell("show", entry).json["key"]
+    assert shell("tag", key, "x").json["id"] == entry
+    assert shell("delete", key).json["id"] == entry
+
+
+def test_a_reference_keeps_the_key_it_comes_with(shell: Shell) -> None:
+    reference = {"id": "doe2020x", "type": "book", "title": "T"}
+    assert shell("add", "reference", "-", stdin=json.dumps(reference)).json["key"] == "doe2020x"
+    reference["id"] = "http://zotero.org/users/1/items/ABC DEF"
+    assert shell("add", "reference", "-", stdin=json.dumps(reference)).status == 0

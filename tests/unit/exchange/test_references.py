@@ -55,8 +55,10 @@ def test_csl_json_is_read_and_unsound_items_are_reported(tmp_path: Path) -> None
 
 
 def test_one_object_is_a_list_of_one() -> None:
-    assert parse_reference_json('{"title": "T"}') == [{"type": "document", "title": "T"}]
-    assert parse_reference_json('{"items": [{"title": "T"}]}')[0]["title"] == "T"
+    [entry] = parse_reference_json('{"title": "T", "id": "k"}')
+    assert (entry.reference, entry.key) == ({"type": "document", "title": "T"}, "k")
+    [entry] = parse_reference_json('{"items": [{"title": "T"}]}')
+    assert (entry.reference["title"], entry.key) == ("T", None)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,11 @@
 """References, keys, tags, collections and the trash through the façade."""
 
+import os
+from pathlib import Path
+
 import pytest
 
-from app.errors import InputError, NotFoundError
+from app.errors import ExportError, InputError, NotFoundError
 from app.library import open_library
 from app.library.fields import changed_reference
 from tests.unit.library.conftest import World
@@ -142,3 +145,71 @@ def test_a_lost_or_damaged_index_is_made_anew(world: World) -> None:
         with open_library(world.folder) as library:
             assert library.search("bayan").total == 1
             assert library.check() == []
+
+
+def test_an_institution_with_an_and_is_not_split(world: World) -> None:
+    def authors(typed: str) -> object:
+        return world.library.set_fields(world.document, {"author": typed}).value.reference["author"]
+
+    assert authors("Center for War and Peace") == [{"literal": "Center for War and Peace"}]
+    assert authors("Alex Kassirer and Jane Doe") == [
+        {"family": "Kassirer", "given": "Alex"},
+        {"family": "Doe", "given": "Jane"},
+    ]
+    assert authors("Doe, Jane; {War and Peace Office}") == [
+        {"family": "Doe", "given": "Jane"},
+        {"literal": "War and Peace Office"},
+    ]
+
+
+@pytest.mark.parametrize("date", ["2020-13", "2020-02-30", "2020-00", "2020/2021/2022"])
+def test_a_date_that_is_none_is_refused(world: World, date: str) -> None:
+    with pytest.raises(InputError, match="no date"):
+        world.library.set_fields(world.document, {"issued": date})
+
+
+def test_a_doi_given_as_an_address_is_the_doi(world: World) -> None:
+    document = world.library.set_fields(world.document, {"doi": "https://doi.org/10.1/x"}).value
+    assert document.reference["DOI"] == "10.1/x"
+
+
+def test_what_changes_nothing_is_no_step_and_keeps_what_can_be_redone(world: World) -> None:
+    world.library.tag(world.document, ["a"])
+    world.library.undo()
+    assert world.library.untag(world.document, ["nope"]).changes == frozenset()
+    key = world.library.document(world.document).key
+    assert world.library.set_fields(world.document, {"key": key}).changes == frozenset()
+    assert world.library.redo().value == "add tag"
+
+
+def test_making_a_collection_with_its_first_document_is_one_step(world: World) -> None:
+    world.library.collect("New", [world.document], make=True)
+    world.library.undo()
+    assert [collection.name for collection in world.library.collections()] == ["Claims"]
+
+
+def test_a_key_can_not_be_another_documents_id(world: World) -> None:
+    with pytest.raises(InputError, match="another document"):
+        world.library.set_fields(world.document, {"key": world.reference})
+
+
+def test_an_export_goes_into_what_is_there(world: World, tmp_path: Path) -> None:
+    (tmp_path / "real.bib").write_text("old")
+    (tmp_path / "real.bib").chmod(0o640)
+    (tmp_path / "link.bib").symlink_to("real.bib")
+    world.library.write_file(tmp_path / "link.bib", b"new")
+    assert (tmp_path / "link.bib").is_symlink()
+    assert (tmp_path / "real.bib").read_bytes() == b"new"
+    assert (tmp_path / "real.bib").stat().st_mode & 0o777 == 0o640
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    world.library.write_file(tmp_path / "pipe", b"through")
+    assert os.read(reader, 100) == b"through"
+    os.close(reader)
+
+
+def test_an_export_that_can_not_be_written_says_so(world: World, tmp_path: Path) -> None:
+    with pytest.raises(ExportError):
+        world.library.write_file(tmp_path, b"x")
+    with pytest.raises(ExportError):
+        world.library.write_file(tmp_path / "nowhere" / "x.bib", b"x")

@@ -49,6 +49,7 @@ READINGS: dict[str, Callable[[World], Any]] = {
     "export": lambda w: w.library.export("biblatex"),
     "formats": lambda w: w.library.formats(),
     "highlight": lambda w: w.library.highlight(w.highlight),
+    "identify": lambda w: w.library.identify("claims"),
     "next_redo": lambda w: w.library.next_redo(),
     "next_undo": lambda w: w.library.next_undo(),
     "notes": lambda w: w.library.notes(w.document),
