@@ -174,7 +174,7 @@ class _Run:
         self.library = library
         self.kind = kind
         self.batch = new_id()
-        self.likeness = Likeness(library._store.database)
+        self.likeness = Likeness(library._store)
         self._reader = IntakeReader()
         self._ahead = ThreadPoolExecutor(1, thread_name_prefix="intake")
 

@@ -6,10 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
-from sqlite_utils import Database
-
 from app.model import DocumentId, Reference
 from app.store import documents, texts
+from app.store.store import Store
 from app.text.shingles import resemblance
 
 NEAR = 0.6
@@ -23,8 +22,8 @@ _TELLING = ("title", "author", "editor", "issued", "container-title", "volume", 
 class Likeness:
     """The texts and references of a library, read on first use, and what is added afterwards."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, store: Store) -> None:
+        self._database = store.database
 
     @cached_property
     def _sketches(self) -> dict[DocumentId, tuple[int, ...]]:
