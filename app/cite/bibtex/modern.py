@@ -129,6 +129,10 @@ def _drafted(reference: Reference, csl: str, rule: TypeRule) -> Draft:
     for step in _STEPS:
         step(draft, csl)
     _put_custom(draft, custom)
+    if "title" not in draft.fields:
+        # biblatex demands one; a description in brackets is what the styles print without a title.
+        draft.fields["title"] = f"[{csl.replace('_', ' ').replace('-', ' ').capitalize()}]"
+        draft.left["title"] = ""
     if rule.subtype and rule.biblatex == "article":
         draft.fields["entrysubtype"] = rule.subtype
     elif rule.subtype:

@@ -189,3 +189,15 @@ def test_other_languages_are_told_to_biblatex_and_braced_for_bibtex() -> None:
     assert "  langid = {german},\n" in modern
     assert '  title = {{{\\"U}ber Oslo}},\n' in write_bibliography([item], Dialect.BIBTEX)
     assert read_bibliography(modern).entries[0].reference["language"] == "de-CH"
+
+
+def test_a_source_without_a_title_is_described_and_comes_back_without() -> None:
+    letter = {
+        "type": "personal_communication",
+        "author": [{"family": "Lee", "given": "Ann"}],
+        "issued": {"date-parts": [[2020, 5, 1]]},
+    }
+    written = write_bibliography([BibItem("lee2020", letter, (), (), "")], Dialect.BIBLATEX)
+    assert "title = {[Personal communication]}" in written
+    [entry] = read_bibliography(written).entries
+    assert entry.reference == letter
