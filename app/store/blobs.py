@@ -105,7 +105,7 @@ class BlobStore:
         return self._root / name[:2] / name
 
     def _prepare(self, folder: Path) -> None:
-        """Make the folder, and once in a session sync its name even if another run made it."""
+        """Make the folder, and once in a run sync its name even if another run made it."""
         if folder not in self._durable:
             make_folders(folder)
             sync_folder(folder.parent)
