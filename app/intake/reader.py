@@ -7,10 +7,10 @@ import os
 import stat
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from app.clock import stamp
+from app.closable import Closable
 from app.errors import InputError, LimitError
 from app.intake.child import Child
 from app.intake.formats import empty, format_of, unknown_format
@@ -20,7 +20,7 @@ from app.model import DocumentKind
 from app.text import canonical_line
 
 
-class IntakeReader:
+class IntakeReader(Closable):
     """Reads files, one after the other, each within limits.
 
     A context manager: it keeps one child process for many files and ends it when closed. Not for
@@ -30,17 +30,6 @@ class IntakeReader:
     def __init__(self, limits: Limits = Limits()) -> None:  # noqa: B008
         self._limits = limits
         self._child: Child | None = None
-
-    def __enter__(self) -> IntakeReader:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """End the child process; the next file would start another."""

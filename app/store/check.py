@@ -28,7 +28,7 @@ def check_store(store: Store) -> list[Problem]:
         problems = list(_database(store.database))
         if any(problem.code == "database" for problem in problems):
             return problems
-        for part in (_texts, _blocks, _highlights, _taggings):
+        for part in (_texts, _asked):
             problems.extend(part(store.database))
         problems.extend(_originals(store))
     except DatabaseError as error:
@@ -50,31 +50,33 @@ def _texts(database: Database) -> Iterator[Problem]:
             yield Problem("text", row["id"], "A text differs from its checksum.")
 
 
-def _blocks(database: Database) -> Iterator[Problem]:
-    outside = database.execute(
+_ASKED = (
+    (
+        "block",
+        "A block reaches beyond the end of its text.",
         "SELECT DISTINCT b.text_id FROM block b JOIN text t ON t.id = b.text_id "
-        "WHERE b.stop > length(t.canonical)"
-    )
-    for row in outside:
-        yield Problem("block", row["text_id"], "A block reaches beyond the end of its text.")
-
-
-def _highlights(database: Database) -> Iterator[Problem]:
-    moved = database.execute(
+        "WHERE b.stop > length(t.canonical)",
+    ),
+    (
+        "highlight",
+        "A highlight's words are not at its place.",
         "SELECT h.id FROM highlight h JOIN text t ON t.id = h.text_id "
-        "WHERE substr(t.canonical, h.start + 1, h.stop - h.start) <> h.exact"
-    )
-    for row in moved:
-        yield Problem("highlight", row["id"], "A highlight's words are not at its place.")
-
-
-def _taggings(database: Database) -> Iterator[Problem]:
-    loose = database.execute(
+        "WHERE substr(t.canonical, h.start + 1, h.stop - h.start) <> h.exact",
+    ),
+    (
+        "tag",
+        "A tag is on something that isn't there.",
         "SELECT target FROM tagging WHERE target NOT IN "
-        "(SELECT id FROM document UNION SELECT id FROM highlight)"
-    )
-    for row in loose:
-        yield Problem("tag", row["target"], "A tag is on something that isn't there.")
+        "(SELECT id FROM document UNION SELECT id FROM highlight)",
+    ),
+)
+"""Codes and sentences of problems, and what selects the ids that have them."""
+
+
+def _asked(database: Database) -> Iterator[Problem]:
+    for code, message, select in _ASKED:
+        for row in database.execute(select):
+            yield Problem(code, row[0], message)
 
 
 def _originals(store: Store) -> Iterator[Problem]:

@@ -10,19 +10,11 @@ from app.intake.page.blocks import BlockReader
 from app.intake.page.body import clean
 from app.intake.page.guard import check_tags
 from app.intake.page.tree import drop_unseen
+from app.intake.place import Place
 from app.model import BlockKind
 from app.text import Draft
 
 Node = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What surrounds a block."""
-
-    kind: BlockKind = BlockKind.PARAGRAPH
-    depth: int = 0
-    list_number: int | None = None
 
 
 @dataclass(slots=True)
@@ -35,16 +27,16 @@ class TreeReader:
 
     def read(self, blocks: Iterable[Node]) -> list[Draft]:
         """The drafts of these blocks, footnotes behind them."""
-        self._blocks(blocks, _Place())
+        self._blocks(blocks, Place())
         return self.drafts + self.notes
 
-    def _blocks(self, blocks: Iterable[Node], place: _Place) -> None:
+    def _blocks(self, blocks: Iterable[Node], place: Place) -> None:
         for block in blocks:
             read = self._readers().get(str(block.get("t")))
             if read is not None:
                 read(block.get("c"), place)
 
-    def _readers(self) -> dict[str, Callable[[Any, _Place], None]]:
+    def _readers(self) -> dict[str, Callable[[Any, Place], None]]:
         return {
             "Para": self._paragraph,
             "Plain": self._paragraph,
@@ -64,7 +56,7 @@ class TreeReader:
     def _add(self, kind: BlockKind, text: str, level: int | None = None) -> None:
         self.drafts.append(Draft(kind, text, level))
 
-    def _paragraph(self, content: list[Node], place: _Place) -> None:
+    def _paragraph(self, content: list[Node], place: Place) -> None:
         images = _images(content)
         if images and not self._text(content).strip():
             for image in images:
@@ -85,16 +77,16 @@ class TreeReader:
         _, described, target = image["c"]
         return str(target[1]).strip() or self._text(described)
 
-    def _lines(self, content: list[list[Node]], place: _Place) -> None:
+    def _lines(self, content: list[list[Node]], place: Place) -> None:
         self._add(place.kind, " ".join(self._text(line) for line in content))
 
-    def _heading(self, content: list[Any], _: _Place) -> None:
+    def _heading(self, content: list[Any], _: Place) -> None:
         self._add(BlockKind.HEADING, self._text(content[2]), int(content[0]))
 
-    def _code(self, content: list[Any], _: _Place) -> None:
+    def _code(self, content: list[Any], _: Place) -> None:
         self._add(BlockKind.CODE, str(content[1]))
 
-    def _raw(self, content: list[Any], place: _Place) -> None:
+    def _raw(self, content: list[Any], place: Place) -> None:
         """A block of HTML, through the reader for pages."""
         if content[0] != "html":
             return
@@ -107,16 +99,16 @@ class TreeReader:
             kind = place.kind if inside else draft.kind
             self.drafts.append(replace(draft, kind=kind, list_number=number))
 
-    def _quotation(self, content: list[Node], place: _Place) -> None:
-        inner = place if place.kind is BlockKind.FOOTNOTE else _Place(BlockKind.QUOTATION)
+    def _quotation(self, content: list[Node], place: Place) -> None:
+        inner = place if place.kind is BlockKind.FOOTNOTE else Place(BlockKind.QUOTATION)
         self._blocks(content, inner)
 
-    def _list(self, items: list[list[Node]], place: _Place) -> None:
+    def _list(self, items: list[list[Node]], place: Place) -> None:
         inner = self._in_list(place)
         for item in items:
             self._blocks(item, inner)
 
-    def _definitions(self, items: list[Any], place: _Place) -> None:
+    def _definitions(self, items: list[Any], place: Place) -> None:
         inner = self._in_list(place)
         deeper = replace(inner, depth=inner.depth + 1)
         for term, meanings in items:
@@ -124,15 +116,15 @@ class TreeReader:
             for meaning in meanings:
                 self._blocks(meaning, deeper)
 
-    def _in_list(self, place: _Place) -> _Place:
+    def _in_list(self, place: Place) -> Place:
         if place.kind is BlockKind.LIST_ITEM:
             return replace(place, depth=place.depth + 1)
         if place.kind is BlockKind.FOOTNOTE:
             return place
         self._lists += 1
-        return _Place(BlockKind.LIST_ITEM, 1, self._lists)
+        return Place(BlockKind.LIST_ITEM, 1, self._lists)
 
-    def _table(self, content: list[Any], _: _Place) -> None:
+    def _table(self, content: list[Any], _: Place) -> None:
         _, caption, _, head, bodies, foot = content
         self._add(BlockKind.CAPTION, self._plain(caption[1]))
         rows = [*head[1], *(row for body in bodies for row in [*body[2], *body[3]]), *foot[1]]
@@ -140,7 +132,7 @@ class TreeReader:
         if any(any(row) for row in cells):
             self.drafts.append(Draft(BlockKind.TABLE, rows=cells))
 
-    def _figure(self, content: list[Any], place: _Place) -> None:
+    def _figure(self, content: list[Any], place: Place) -> None:
         _, caption, blocks = content
         lines = [block["c"] for block in blocks if block.get("t") in ("Para", "Plain")]
         images = [node for line in lines for node in _images(line) if str(node["c"][2][1]).strip()]
@@ -155,7 +147,7 @@ class TreeReader:
     def _plain(self, blocks: Iterable[Node]) -> str:
         """The words of some blocks on one line, for a cell or caption."""
         reader = TreeReader(notes=self.notes)
-        reader._blocks(blocks, _Place())
+        reader._blocks(blocks, Place())
         return " ".join(draft.text for draft in reader.drafts)
 
     def _text(self, inlines: Iterable[Node]) -> str:
@@ -181,7 +173,7 @@ class TreeReader:
 
     def _note(self, blocks: list[Node]) -> None:
         reader = TreeReader(notes=self.notes)
-        reader._blocks(blocks, _Place(BlockKind.FOOTNOTE))
+        reader._blocks(blocks, Place(BlockKind.FOOTNOTE))
         self.notes.extend(reader.drafts)
 
 

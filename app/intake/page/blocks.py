@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from app.intake.page.tables import infobox_rows, is_infobox, is_layout, table_rows
 from app.intake.page.tree import Element, elements, named, words
 from app.intake.piles import check_marks
+from app.intake.place import Place
 from app.intake.plain.marks import folded
 from app.intake.wordlists import word_set
 from app.model import BlockKind
@@ -43,15 +44,6 @@ _ATTRIBUTION_CLASS = re.compile(
 _MARK = re.compile(r"^\s*[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]+|note \d+|nb \d+)[\])]?\s*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What surrounds the element at hand."""
-
-    kind: BlockKind = BlockKind.PARAGRAPH
-    depth: int = 0
-    list_number: int | None = None
-
-
 @dataclass(slots=True)
 class BlockReader:
     """Walks an article and collects drafts; one reader per article."""
@@ -64,11 +56,11 @@ class BlockReader:
 
     def read(self, root: Element) -> list[Draft]:
         """The drafts of everything below ``root``, in order."""
-        self._inside(root, _Place())
-        self._flush(_Place())
+        self._inside(root, Place())
+        self._flush(Place())
         return self.drafts
 
-    def _inside(self, element: Element, place: _Place) -> None:
+    def _inside(self, element: Element, place: Place) -> None:
         """The text and children of an element."""
         self._text(element.text)
         for child in element:
@@ -76,7 +68,7 @@ class BlockReader:
                 self._element(child, place)
             self._text(child.tail)
 
-    def _element(self, element: Element, place: _Place) -> None:
+    def _element(self, element: Element, place: Place) -> None:
         tag = element.tag
         if tag == "img":
             self._alternative = folded(element.get("alt") or "")
@@ -86,14 +78,14 @@ class BlockReader:
             self._break(place)
         elif place.kind is BlockKind.QUOTATION and _is_attribution(element):
             self._flush(place)
-            self._within(element, _Place(BlockKind.CAPTION))
+            self._within(element, Place(BlockKind.CAPTION))
         elif tag in _BLOCKS or tag in _HEADINGS:
             self._flush(place)
             self._block(element, place)
         else:
             self._inside(element, place)
 
-    def _block(self, element: Element, place: _Place) -> None:
+    def _block(self, element: Element, place: Place) -> None:
         tag = element.tag
         kind = _own_kind(element)
         if tag in _HEADINGS and place.kind is BlockKind.PARAGRAPH:
@@ -107,31 +99,31 @@ class BlockReader:
         elif tag == "li" and _NOTE_ID.match(element.get("id") or ""):
             self._within(element, replace(place, kind=BlockKind.FOOTNOTE, list_number=None))
         elif kind is not None:
-            self._within(element, _Place(kind))
+            self._within(element, Place(kind))
         elif tag == "blockquote" and place.kind is BlockKind.PARAGRAPH:
-            self._within(element, _Place(BlockKind.QUOTATION))
+            self._within(element, Place(BlockKind.QUOTATION))
         elif tag == "figure":
             self._figure(element, place)
         else:
             self._within(element, place)
 
-    def _within(self, element: Element, place: _Place) -> None:
+    def _within(self, element: Element, place: Place) -> None:
         self._inside(element, place)
         self._flush(place)
 
-    def _list(self, element: Element, place: _Place) -> None:
+    def _list(self, element: Element, place: Place) -> None:
         """All items of the outermost list share one number; depth counts the lists around."""
         kind = BlockKind.FOOTNOTE if _NOTES_CLASS.search(named(element)) else place.kind
         if kind in (BlockKind.PARAGRAPH, BlockKind.QUOTATION):
             self._lists += 1
-            inner = _Place(BlockKind.LIST_ITEM, 1, self._lists)
+            inner = Place(BlockKind.LIST_ITEM, 1, self._lists)
         elif kind is BlockKind.LIST_ITEM:
             inner = replace(place, depth=place.depth + 1)
         else:
-            inner = _Place(kind)
+            inner = Place(kind)
         self._within(element, inner)
 
-    def _figure(self, element: Element, place: _Place) -> None:
+    def _figure(self, element: Element, place: Place) -> None:
         """A figure's caption, and whatever else it frames; a link around an image is nothing."""
         captions = list(elements(element, "figcaption"))
         for child in element:
@@ -139,9 +131,9 @@ class BlockReader:
                 self._element(child, place)
             self._flush(place)
         for caption in captions:
-            self._within(caption, _Place(BlockKind.CAPTION))
+            self._within(caption, Place(BlockKind.CAPTION))
 
-    def _table(self, element: Element, place: _Place) -> None:
+    def _table(self, element: Element, place: Place) -> None:
         if is_infobox(element):
             for kind, row in infobox_rows(element):
                 self._add(Draft(kind, row))
@@ -159,14 +151,14 @@ class BlockReader:
             self._breaks = 0
         self._run.append(text)
 
-    def _break(self, place: _Place) -> None:
+    def _break(self, place: Place) -> None:
         """One line break is a space; a second with nothing between begins a new paragraph."""
         self._breaks += 1
         self._run.append("\n")
         if self._breaks >= 2:
             self._flush(place)
 
-    def _flush(self, place: _Place) -> None:
+    def _flush(self, place: Place) -> None:
         text = "".join(self._run).strip()
         self._run.clear()
         self._breaks = 0
@@ -176,7 +168,7 @@ class BlockReader:
         if place.kind is BlockKind.FOOTNOTE:
             text = _BACK_AT_END.sub("", _BACK_LINK.sub("", text))
         if place.kind is BlockKind.PARAGRAPH and self._says_alternative(text):
-            place = _Place(BlockKind.CAPTION)
+            place = Place(BlockKind.CAPTION)
         level = max(1, place.depth) if place.kind is BlockKind.LIST_ITEM else None
         number = place.list_number if place.kind is BlockKind.LIST_ITEM else None
         self._add(Draft(place.kind, text, level, list_number=number))
