@@ -20,7 +20,12 @@ sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
 
 from sqlite_utils import Database  # noqa: E402
 
-from app.errors import DamagedLibraryError, LockedLibraryError  # noqa: E402
+from app.errors import (  # noqa: E402
+    DamagedLibraryError,
+    LibraryBusyError,
+    LibraryError,
+    LockedLibraryError,
+)
 
 Connection = Any
 DatabaseError = dbapi2.DatabaseError
@@ -46,8 +51,9 @@ def connect(
     ``immutable`` opens a file on a medium that nobody can write to, which a WAL database needs
     there; it must not be used anywhere else. ``key`` is the raw 32-byte SQLCipher key; without
     one the file is plain SQLite. The connection may be used from any thread, by one at a time.
-    Raises :class:`LockedLibraryError` when the key doesn't fit and
-    :class:`DamagedLibraryError` when the file is no database.
+    Raises :class:`LockedLibraryError` when the key doesn't fit,
+    :class:`LibraryBusyError` when another program holds the file, and
+    :class:`DamagedLibraryError` when it is no database.
     """
     mode = "ro&immutable=1" if immutable else "rwc" if writable else "ro"
     uri = f"{path.resolve().as_uri()}?mode={mode}"
@@ -85,9 +91,13 @@ def _prepare(connection: Connection, key: bytes | None, writable: bool) -> None:
         connection.execute("PRAGMA checkpoint_fullfsync = ON")
 
 
-def _explained(
-    path: Path, key: bytes | None, error: Exception
-) -> DamagedLibraryError | LockedLibraryError:
+def _explained(path: Path, key: bytes | None, error: Exception) -> LibraryError:
+    if "locked" in str(error):
+        return LibraryBusyError(
+            f"{path.name} is in use by another program.",
+            hint="Wait until it has finished and try again.",
+            detail=str(error),
+        )
     if key is not None and "not a database" in str(error):
         return LockedLibraryError(
             f"{path.name} can't be opened with this key.",
