@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.support import checkout, network
 
 network.install()
+
+# No test asserts a timing, hypothesis' own included: a busy machine is no fault.
+settings.register_profile("sourcebook", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("sourcebook")
 
 
 @pytest.fixture(autouse=True)
