@@ -26,11 +26,6 @@ def default_library() -> Path:
     return Path(named) if named else user_data() / "sourcebook" / "library"
 
 
-def default_sample() -> Path:
-    """Where the sample library is made: beside the user's own."""
-    return user_data() / "sourcebook" / "sample"
-
-
 def resource(*parts: str) -> Path:
     """A file or folder that comes with the program, e.g. ``resource("sample_library")``.
 

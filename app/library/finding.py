@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from app.errors import LibraryError
 from app.library.base import Part, irreversible, reading
 from app.model import Document, DocumentId
 from app.search import Hit, Index, Indexed, Query
 from app.store import documents, groups, texts
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,7 @@ class Finding(Part):
         found = documents.documents(self._store.database)
         wanted = Query.parse(query)
         if wanted.words:
-            self.refresh_index()
-            holding = self._searched().documents(wanted.words)
+            holding = self._answered(lambda index: index.documents(wanted.words))
             found = [document for document in found if document.id in holding]
         groups_of = self._groups_of() if query else {}
         return [d for d in found if wanted.matches(d, groups_of.get(d.id, ()))]
@@ -51,9 +54,10 @@ class Finding(Part):
     ) -> Found:
         """Passages that match, one for each document or all of them."""
         begun = time.perf_counter()
-        self.refresh_index()
-        results = self._searched().search(
-            query, self._indexed, limit=limit, exact=exact, passages=passages
+        results = self._answered(
+            lambda index: index.search(
+                query, self._indexed, limit=limit, exact=exact, passages=passages
+            )
         )
         hits = tuple((self._document(hit.document), hit) for hit in results.hits)
         return Found(hits, results.total, round((time.perf_counter() - begun) * 1000, 3))
@@ -72,7 +76,19 @@ class Finding(Part):
         for at in range(0, len(stale), 200):
             part = [self._indexed(id_) for id_ in stale[at : at + 200]]
             index.put(entry for entry in part if entry is not None)
-        index.state = state
+        # Found damaged on the way and begun anew, it lacks what was put before.
+        if not index.emptied:
+            index.state = state
+
+    def _answered(self, ask: Callable[[Index], Answer]) -> Answer:
+        """What an up-to-date index answers; asked again when it had to be made anew meanwhile."""
+        self.refresh_index()
+        index = self._searched()
+        answer = ask(index)
+        if index.emptied:
+            self.refresh_index()
+            answer = ask(index)
+        return answer
 
     def _searched(self) -> Index:
         if self._index is None:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from app.changes import Change, Subject
 from app.errors import InputError, LibraryBusyError, SourcebookError
 from app.exchange.references import (
     BrokenEntry,
@@ -46,6 +47,13 @@ class Imported:
     paragraphs: int | None = None
     warnings: tuple[str, ...] = ()
     error: SourcebookError | None = None
+
+    @property
+    def changes(self) -> frozenset[Change]:
+        """What it changed in the library, as an Outcome tells it of other mutations."""
+        if self.status != "added" or self.document is None:
+            return frozenset()
+        return frozenset({Change(Subject.DOCUMENT, self.document.id)})
 
 
 @dataclass(frozen=True, slots=True)

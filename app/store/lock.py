@@ -12,9 +12,8 @@ import sys
 import time
 import weakref
 from pathlib import Path
-from types import TracebackType
 
-from app.errors import LibraryBusyError, LibraryError, ReadOnlyError
+from app.errors import LibraryError, ReadOnlyError
 
 if sys.platform == "win32":
     import msvcrt
@@ -68,22 +67,6 @@ class WriterLock:
             os.close(self._descriptor)  # closing frees it, on every system
             self._descriptor = None
             _held.discard(self)
-
-    def __enter__(self) -> WriterLock:
-        if not self.acquire():
-            raise LibraryBusyError(
-                "Another program has this library open.",
-                hint="Close it there, or go on reading here.",
-            )
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.release()
 
 
 _held: weakref.WeakSet[WriterLock] = weakref.WeakSet()

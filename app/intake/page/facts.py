@@ -50,11 +50,3 @@ class Facts:
         """The most trusted candidate, empty where there is none."""
         candidates = self.found.get(name)
         return candidates[0][0] if candidates else ""
-
-    def same_source(self, name: str) -> tuple[list[str], str]:
-        """All candidates from the most trusted source that has any, and that source."""
-        candidates = self.found.get(name, [])
-        if not candidates:
-            return [], ""
-        source = candidates[0][1]
-        return [value for value, origin in candidates if origin == source], source

@@ -183,11 +183,6 @@ def is_picture_line(line: str) -> bool:
     return len(text) <= LONGEST_CAPTION and (in_brackets or is_caption(inner))
 
 
-def has_by(line: str) -> bool:
-    """Whether ``line`` says "by" in front of something."""
-    return len(line) <= _LONGEST_BYLINE * 2 and bool(_BY.match(line))
-
-
 def is_byline(line: str) -> bool:
     """Whether ``line`` says "by" and then who, not when: "By the end of May" names nobody."""
     said = _BY.match(line)

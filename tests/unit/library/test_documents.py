@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.changes import Change, Subject
 from app.errors import ExportError, InputError, NotFoundError
 from app.library import open_library
 from app.library.fields import changed_reference
@@ -213,3 +214,24 @@ def test_an_export_that_can_not_be_written_says_so(world: World, tmp_path: Path)
         world.library.write_file(tmp_path, b"x")
     with pytest.raises(ExportError):
         world.library.write_file(tmp_path / "nowhere" / "x.bib", b"x")
+
+
+def test_an_index_found_damaged_while_searching_still_answers(world: World) -> None:
+    world.library.search("bayan")
+    world.library.close()
+    index = world.folder / "index.db"
+    content = bytearray(index.read_bytes())
+    # The head stays, so the file opens; what the words are looked up in does not.
+    content[4096 * 8 :] = b"\xa5" * (len(content) - 4096 * 8)
+    index.write_bytes(content)
+    with open_library(world.folder) as library:
+        assert library.search("bayan").total == 1
+        assert [d.id for d in library.documents("bayan")] == [world.document]
+
+
+def test_an_import_says_what_it_changed(world: World) -> None:
+    [line] = world.library.import_paths([str(world.spare)])
+    assert line.document is not None
+    assert line.changes == {Change(Subject.DOCUMENT, line.document.id)}
+    [again] = world.library.import_paths([str(world.spare)])
+    assert again.changes == frozenset()
