@@ -1,0 +1,30 @@
+"""The window's tests run on Qt's offscreen platform, with the real widgets."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ui.theme import Theme
+
+
+@pytest.fixture(scope="session")
+def themed(qapp: QApplication) -> Theme:
+    """The one theme object of the test session, applied to the application."""
+    qapp.setStyle("Fusion")
+    theme = Theme("light")
+    theme.apply()
+    return theme
+
+
+@pytest.fixture
+def theme(themed: Theme) -> Iterator[Theme]:
+    """The theme, in its light form before and after each test."""
+    themed.choose("light")
+    yield themed
+    themed.choose("light")
