@@ -91,7 +91,7 @@ class Jobs(QObject):
         """Run ``work`` in the thread that calls this; its answer comes on the GUI thread."""
         try:
             answer = work()
-        except BaseException as error:  # noqa: BLE001 - every failure is told
+        except BaseException as error:
             # The name is gone after the block, the function is called later.
             broken = error
             self.post(lambda: failed(broken))

@@ -46,6 +46,11 @@ QCheckBox, QRadioButton {{ spacing: 8px; color: {text}; }}
 *[invalid="true"] {{ border-color: {danger}; }}
 """
 
+_USED = (
+    "text", "paper", "raised", "border", "tint", "faint", "sep", "side", "ctrl", "selection",
+    "accent", "pane", "danger",
+)  # fmt: skip
+
 
 def sheet(tokens: Tokens) -> str:
     """The application's style sheet in this theme's colours.
@@ -53,5 +58,4 @@ def sheet(tokens: Tokens) -> str:
     A widget with the property ``bare`` has no frame of its own (one is painted around it); one
     with ``invalid`` has the edge of an error.
     """
-    names = "text paper raised border tint faint sep side ctrl selection accent pane danger".split()
-    return _SHEET.format(**{name: getattr(tokens, name).name() for name in names})
+    return _SHEET.format(**{name: getattr(tokens, name).name() for name in _USED})
