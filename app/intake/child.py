@@ -47,7 +47,7 @@ class Child:
         try:
             send(self._writes, head, body)
             answer = receive(self._reads, self._limits.answer_size)
-        except (BrokenFrameError, OSError) as error:
+        except (BrokenFrameError, OSError, ValueError) as error:
             self.kill()
             raise self._death() from error
         finally:

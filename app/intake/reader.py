@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -24,18 +25,28 @@ class IntakeReader(Closable):
     """Reads files, one after the other, each within limits.
 
     A context manager: it keeps one child process for many files and ends it when closed. Not for
-    use from several threads at once.
+    use from several threads at once, but for :meth:`abandon`.
     """
 
     def __init__(self, limits: Limits = Limits()) -> None:  # noqa: B008
         self._limits = limits
         self._child: Child | None = None
+        self._abandoned = False
+        self._starting = threading.Lock()
 
     def close(self) -> None:
         """End the child process; the next file would start another."""
         if self._child is not None:
             self._child.kill()
             self._child = None
+
+    def abandon(self) -> None:
+        """End the child process for good, from any thread; a file being read fails."""
+        with self._starting:
+            self._abandoned = True
+            child = self._child
+        if child is not None:
+            child.kill()
 
     def read(self, path: Path, *, kind: DocumentKind | None = None) -> Reading:
         """What the file at ``path`` holds; ``kind`` overrides what it looks like.
@@ -72,16 +83,29 @@ class IntakeReader(Closable):
             "pages": limits.pages,
         }
 
+    def _ready(self) -> Child:
+        """A child that can take a file."""
+        with self._starting:
+            if self._abandoned:
+                raise _stopped()
+            child = self._child
+            if child is None or not child.alive or child.answered >= self._limits.files_per_child:
+                self.close()
+                child = self._child = Child(self._limits)
+            return child
+
     def _ask(self, head: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
-        child = self._child
-        if child is None or not child.alive or child.answered >= self._limits.files_per_child:
-            self.close()
-            child = self._child = Child(self._limits)
-        answer, canonical = child.ask(head, data)
+        answer, canonical = self._ready().ask(head, data)
         error = answer.get("error")
         if "bug" in answer or (isinstance(error, dict) and error.get("limit")):
             self.close()
         return answer, canonical
+
+
+def _stopped() -> LimitError:
+    return LimitError(
+        "Reading the file was stopped.", hint="Import it again when you want it.", code="stopped"
+    )
 
 
 def _clean_name(path: Path) -> str:

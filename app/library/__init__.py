@@ -32,7 +32,7 @@ class Library(Importing, Documents, Marks, Citing, Keeping, Closable):
     """An open library: everything a user can do, with no window. Close it after use.
 
     A mutation is one transaction, can be undone, and returns an Outcome with what it changed.
-    Calls come from one thread at a time.
+    Calls come from one thread at a time; each thread has a handle of its own (:meth:`another`).
     """
 
     @property
@@ -59,6 +59,15 @@ class Library(Importing, Documents, Marks, Citing, Keeping, Closable):
     def count(self) -> int:
         """How many documents there are outside the trash."""
         return document_count(self._store.database)
+
+    @irreversible("it opens files and changes nothing")
+    def another(self, access: Access = Access.READ) -> Library:
+        """A second handle on the same library, for another thread; close it by itself.
+
+        No passphrase is asked again. It sees what this one commits from its next call on. Raises
+        LibraryBusyError where WRITE is asked while a handle is open for writing.
+        """
+        return Library(self._store.another(access))
 
     @irreversible("it only lets go of files and child processes")
     def close(self) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from app.changes import Outcome
 from app.clock import stamp
@@ -20,12 +21,26 @@ from app.store.store import Store
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 Value = TypeVar("Value")
+Given = ParamSpec("Given")
+Owner = TypeVar("Owner", bound="Part")
 
 
-def reading(method: Method) -> Method:
-    """Mark a method that changes nothing in the library."""
-    method.__dict__["sourcebook"] = "reading"
-    return method
+def reading(
+    method: Callable[Concatenate[Owner, Given], Value],
+) -> Callable[Concatenate[Owner, Given], Value]:
+    """Mark a method that changes nothing in the library.
+
+    All of one call sees the library as it was at one moment, whatever another handle writes
+    meanwhile; the next call sees that.
+    """
+
+    @wraps(method)
+    def at_one_moment(part: Owner, /, *args: Given.args, **named: Given.kwargs) -> Value:
+        with part._store.snapshot():
+            return method(part, *args, **named)
+
+    at_one_moment.__dict__["sourcebook"] = "reading"
+    return at_one_moment
 
 
 def mutation(method: Method) -> Method:

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeVar
 
-from app.errors import LibraryError
+from app.errors import LibraryBusyError, LibraryError
 from app.library.base import Part, irreversible, reading
-from app.model import Document, DocumentId
+from app.model import Document, DocumentId, new_id
+from app.progress import Progress, Silent
 from app.search import Hit, Index, Indexed, Query
 from app.store import documents, groups, texts
 
 Answer = TypeVar("Answer")
+
+_TOGETHER = 200
+_LARGEST_PART = 2_000_000
+# Another handle may take the index over as often as that before its own work is relied on.
+_ATTEMPTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +73,57 @@ class Finding(Part):
     @irreversible("the index is derived and is rebuilt when it is missing")
     def refresh_index(self) -> None:
         """Bring the search index up to the library; quick when nothing changed."""
+        for _ in range(_ATTEMPTS):
+            if self._caught_up(Silent()):
+                return
+
+    def _caught_up(self, progress: Progress) -> bool:
+        """Whether the index was brought up to date; not where another handle took it over.
+
+        The index's state is read before the library's, so that an older library is never taken
+        for a newer one.
+        """
         index = self._searched()
-        state = self._store.state
-        if state and index.state == state:
-            return
-        wanted = documents.revisions(self._store.database)
+        known_as = index.state
+        self._store.look_again()
+        with self._store.snapshot():
+            state = self._store.state
+            if state and known_as == state:
+                return True
+            wanted = documents.revisions(self._store.database)
         known = index.revisions()
-        index.remove([id_ for id_ in known if id_ not in wanted])
         stale = [id_ for id_, revision in wanted.items() if known.get(id_) != revision]
-        for at in range(0, len(stale), 200):
-            part = [self._indexed(id_) for id_ in stale[at : at + 200]]
-            index.put(entry for entry in part if entry is not None)
-        # Found damaged on the way and begun anew, it lacks what was put before.
-        if not index.emptied:
-            index.state = state
+        gone = [id_ for id_ in known if id_ not in wanted]
+        mine = f"{new_id()} at work"
+        for part in chain([()], self._parts(stale)):
+            if not index.advance(known_as, mine, put=part, remove=gone):
+                return False
+            known_as, gone = mine, []
+            if progress.cancelled():
+                return True
+            progress.wait()
+        return index.advance(mine, state)
+
+    def _parts(self, ids: Sequence[DocumentId]) -> Iterator[list[Indexed]]:
+        """What to index of documents, in parts of a size that no other handle waits for long."""
+        part: list[Indexed] = []
+        size = 0
+        for id_ in ids:
+            entry = self._indexed(id_)
+            if entry is not None:
+                part.append(entry)
+                size += len(entry.text.canonical) if entry.text else 0
+            if len(part) >= _TOGETHER or size > _LARGEST_PART:
+                yield part
+                part, size = [], 0
+        if part:
+            yield part
 
     def _answered(self, ask: Callable[[Index], Answer]) -> Answer:
         """What an up-to-date index answers; asked again when it had to be made anew meanwhile."""
-        self.refresh_index()
+        # While another program writes to the index, it answers with what it has.
+        with suppress(LibraryBusyError):
+            self.refresh_index()
         index = self._searched()
         answer = ask(index)
         if index.emptied:
@@ -95,8 +136,8 @@ class Finding(Part):
             key = self._store.key
             try:
                 self._index = Index(self._store.index_path, key.index if key else None)
-            except LibraryError:
-                if self._store.writable:
+            except LibraryError as error:
+                if self._store.writable or isinstance(error, LibraryBusyError):
                     raise
                 # A library on a medium that nobody can write to is searched all the same.
                 self._index = Index(None)
@@ -104,15 +145,16 @@ class Finding(Part):
 
     def _indexed(self, id_: DocumentId) -> Indexed | None:
         database = self._store.database
-        document = documents.document(database, id_)
-        if document is None or document.deleted is not None:
-            return None
-        return Indexed(
-            document=id_,
-            revision=documents.revision(database, id_),
-            fields=_fields(document),
-            text=texts.text(database, document.text_id) if document.text_id else None,
-        )
+        with self._store.snapshot():
+            document = documents.document(database, id_)
+            if document is None or document.deleted is not None:
+                return None
+            return Indexed(
+                document=id_,
+                revision=documents.revision(database, id_),
+                fields=_fields(document),
+                text=texts.text(database, document.text_id) if document.text_id else None,
+            )
 
 
 def _fields(document: Document) -> tuple[tuple[str, str], ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.changes import Change, Subject
-from app.errors import InputError, LibraryBusyError, SourcebookError
+from app.errors import InputError, LibraryBusyError, NotFoundError, SourcebookError
 from app.exchange.references import (
     BrokenEntry,
     ReferenceEntry,
@@ -29,6 +30,7 @@ from app.store.journal import Act
 from app.text.shingles import sketch
 
 LABEL = "import"
+_PATIENCE = 0.05
 TOGETHER = 100
 """Entries of a reference file that become durable in one transaction."""
 
@@ -81,18 +83,20 @@ class Importing(Documents, Finding):
         """Import each path in turn, giving a line per document once it is durable.
 
         A file that fails gives a line and the others go on; nothing of it stays. All that one call
-        imports is undone together. ``kind`` overrides what would be recognised. Raises
-        CancelledError between two files when ``progress`` asks to stop.
+        imports is undone together, unless other changes were made in between. ``kind``
+        overrides what would be recognised. Between two transactions and while a file is being
+        read ``progress`` is given time, in which other methods may be called; it may stop the
+        import there with a CancelledError, which keeps what was finished.
         """
         self._store.require_writable()
-        run = _Run(self, kind)
+        run = _Run(self, kind, progress or Silent())
         try:
-            yield from run.over(paths, progress or Silent())
+            yield from run.over(paths)
         finally:
             run.close()
             # The index is derived: whoever searches next brings it up to date.
             with suppress(LibraryBusyError):
-                self.refresh_index()
+                self._caught_up(run.progress)
 
     def _import_reading(self, source: _Source, reading: Reading, run: _Run) -> Imported:
         """Store one file's content: its bytes first, then one transaction that names them."""
@@ -102,7 +106,7 @@ class Importing(Documents, Finding):
         if same is not None:
             return self._duplicate(source, same)
         wording = sketch(reading.text.canonical) if reading.text else ()
-        near = [self._near(id_) for id_ in run.likeness.near(wording)]
+        near = [self._near(document) for document in self._alike(wording, run)]
         self._store.blobs.put(reading.original)
         with self._act(LABEL, run.batch) as act:
             texts.add_original(database, reading.sha256, len(reading.original), reading.media_type)
@@ -119,8 +123,13 @@ class Importing(Documents, Finding):
         paragraphs = reading.text.paragraphs if reading.text else 0
         return Imported(source.path, "added", document, paragraphs, (*reading.warnings, *near))
 
-    def _near(self, id_: DocumentId) -> str:
-        document = self._document(id_)
+    def _alike(self, wording: tuple[int, ...], run: _Run) -> Iterator[Document]:
+        for id_ in run.likeness.near(wording):
+            # It may have gone since the import began.
+            with suppress(NotFoundError):
+                yield self._document(id_)
+
+    def _near(self, document: Document) -> str:
         return f"probably a copy of “{document.title}” ({document.key})"
 
     def _duplicate(self, source: _Source, same: Document) -> Imported:
@@ -145,7 +154,8 @@ class Importing(Documents, Finding):
     ) -> Imported:
         same = run.likeness.same(entry.reference)
         if same is not None:
-            return self._duplicate(source, self._document(same))
+            with suppress(NotFoundError):
+                return self._duplicate(source, self._document(same))
         document = replace(
             self._new_document(entry.reference, key=entry.key),
             tags=entry.tags,
@@ -178,21 +188,22 @@ class _Run:
     The next file is read while the last one is stored, which keeps two processors busy.
     """
 
-    def __init__(self, library: Importing, kind: DocumentKind | None) -> None:
+    def __init__(self, library: Importing, kind: DocumentKind | None, progress: Progress) -> None:
         self.library = library
         self.kind = kind
+        self.progress = progress
         self.batch = new_id()
         self.likeness = Likeness(library._store)
         self._reader = IntakeReader()
         self._ahead = ThreadPoolExecutor(1, thread_name_prefix="intake")
 
     def close(self) -> None:
+        # What is being read now is of no use any more. A file in the child process ends with it; a
+        # reference file is left to itself, which takes a second or two and touches nothing.
+        self._reader.abandon()
         self._ahead.shutdown(wait=False, cancel_futures=True)
-        # What is being read now is of no use any more; ending its process ends the wait for it.
-        self._reader.close()
-        self._ahead.shutdown(wait=True)
 
-    def over(self, paths: Sequence[str], progress: Progress) -> Iterator[Imported]:
+    def over(self, paths: Sequence[str]) -> Iterator[Imported]:
         sources: list[_Source] = []
         for path in paths:
             try:
@@ -201,12 +212,25 @@ class _Run:
                 yield Imported(path, "failed", error=error)
         following: Future[_Content] | None = None
         for done, source in enumerate(sources):
-            progress.step(done, len(sources), source.file.name)
-            stop_if_cancelled(progress)
+            self.progress.step(done, len(sources), str(source.file))
+            stop_if_cancelled(self.progress)
             current = following or self._ahead.submit(self._content, source.file)
             rest = sources[done + 1 : done + 2]
             following = self._ahead.submit(self._content, rest[0].file) if rest else None
-            yield from self._stored(source, current.result())
+            yield from self._stored(source, self._awaited(current))
+            self.progress.step(done + 1, len(sources), str(source.file))
+
+    def _awaited(self, reading: Future[_Content]) -> _Content:
+        """What is being read, once it is there; others may work on the library meanwhile."""
+        while True:
+            try:
+                return reading.result(timeout=_PATIENCE)
+            except FutureTimeoutError:
+                self._pause()
+
+    def _pause(self) -> None:
+        self.progress.wait()
+        stop_if_cancelled(self.progress)
 
     def _content(self, file: Path) -> _Content:
         """What a file holds, or the known error that says why it can't be read."""
@@ -229,6 +253,7 @@ class _Run:
             for at in range(0, len(content.entries), TOGETHER):
                 chunk = content.entries[at : at + TOGETHER]
                 yield from self.library._import_entries(source, chunk, self)
+                self._pause()
             for broken in content.broken:
                 yield Imported(source.path, "failed", error=_broken(broken))
 

@@ -14,6 +14,8 @@ query, since it is documents that are counted and ranked. See tests/bench/search
 
 from __future__ import annotations
 
+import os
+import threading
 from pathlib import Path
 
 from app.errors import DamagedLibraryError, LibraryBusyError, LockedLibraryError
@@ -48,6 +50,8 @@ PRAGMA application_id = {_APPLICATION};
 PRAGMA user_version = {_FORMAT};
 """  # noqa: S608
 _MARKS = ("application_id", "user_version")
+# Two handles of one program may look for an index that isn't there yet.
+_opening = threading.Lock()
 _RUIN = (
     "not a database", "malformed", "corrupt", "encrypted", "no such table", "no such column",
     "no such module", "vtable constructor failed", "unsupported file format",
@@ -60,17 +64,18 @@ def open_index(path: Path, key: bytes | None) -> Connection:
     Raises :class:`LibraryBusyError` when another program holds a file that must go, and the
     engine's own error where the file can't be reached at all.
     """
-    try:
-        connection = connect(path, key=key).conn
-    except (DamagedLibraryError, LockedLibraryError) as error:
-        if not _says_ruin(error.detail):
-            raise
-    else:
-        if _fits(connection):
-            return _set_up(connection)
-        connection.close()
-    throw_away(path)
-    return _make(path, key)
+    with _opening:
+        try:
+            connection = connect(path, key=key).conn
+        except (DamagedLibraryError, LockedLibraryError) as error:
+            if not _says_ruin(error.detail):
+                raise
+        else:
+            if _fits(connection) or _begun(connection):
+                return _set_up(connection)
+            connection.close()
+        throw_away(path)
+        return _make(path, key)
 
 
 def open_in_memory() -> Connection:
@@ -78,6 +83,15 @@ def open_in_memory() -> Connection:
     connection = connect_in_memory().conn
     connection.executescript(_TABLES)
     return connection
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """What tells the file at ``path`` from one that took its place; None when there is none."""
+    try:
+        state = os.stat(path)  # noqa: PTH116  (asked before every search)
+    except OSError:
+        return None
+    return state.st_dev, state.st_ino
 
 
 def is_ruin(error: Exception) -> bool:
@@ -118,8 +132,26 @@ def _fits(connection: Connection) -> bool:
 
 def _make(path: Path, key: bytes | None) -> Connection:
     connection = connect(path, key=key).conn
-    connection.executescript(f"BEGIN; {_TABLES} COMMIT;")
+    _begun(connection)
     return _set_up(connection)
+
+
+def _begun(connection: Connection) -> bool:
+    """Whether the file was empty and has its tables now; another program may have been first."""
+    execute, tables = connection.execute, "SELECT count(*) FROM sqlite_schema"
+    if execute(tables).fetchone()[0]:
+        return False
+    execute("BEGIN IMMEDIATE")
+    try:
+        if not execute(tables).fetchone()[0]:
+            for statement in _TABLES.split(";\n"):
+                execute(statement)
+        execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            execute("ROLLBACK")
+        raise
+    return _fits(connection)
 
 
 def _set_up(connection: Connection) -> Connection:

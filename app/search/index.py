@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from app.errors import LibraryBusyError
 from app.model import DocumentId
-from app.search.file import GAP, is_ruin, open_in_memory, open_index, throw_away
+from app.search.file import GAP, identity, is_ruin, open_in_memory, open_index, throw_away
 from app.search.lookup import count_documents, find_documents, order_documents
 from app.search.passages import Answer, find_passages, make_hit
 from app.search.results import Hit, Indexed, Results, Source
@@ -19,6 +19,8 @@ from app.store.engine import Connection, DatabaseError
 from app.text.folding import folded
 
 _Found = tuple[Indexed, Answer]
+_Columns = tuple[str, str, str]
+_Prepared = tuple[Indexed, _Columns]
 
 
 class Index:
@@ -31,6 +33,7 @@ class Index:
     def __init__(self, path: Path | None, key: bytes | None = None) -> None:
         self._path = path
         self._key = key
+        self._file: tuple[int, int] | None = None
         self._connection = self._opened()
         self.emptied = False
 
@@ -42,13 +45,14 @@ class Index:
         """The revision of every document that is indexed, to be compared with the library's."""
         self.emptied = False
         known: dict[DocumentId, str] = {}
-        with self._mending():
+        with self._looking():
             known.update(self._connection.execute("SELECT id, revision FROM documents"))
         return known
 
     @property
     def state(self) -> str:
         """What the library last said of its state; empty when the index was begun anew."""
+        self._follow()
         tokens: list[str] = []
         with self._mending():
             tokens += [row["token"] for row in self._connection.execute("SELECT token FROM state")]
@@ -59,20 +63,39 @@ class Index:
         with self._change() as connection:
             connection.execute("UPDATE state SET token = ?", (token,))
 
+    def advance(
+        self,
+        expected: str,
+        state: str,
+        *,
+        put: Iterable[Indexed] = (),
+        remove: Iterable[DocumentId] = (),
+    ) -> bool:
+        """Index and forget documents unless another handle has changed the state meanwhile.
+
+        Whether the state still was ``expected``: only then all of it is done, in one transaction,
+        and the state is ``state``. So of two handles that bring the index up to date at once one
+        gives way, and what is older never takes the place of what is newer.
+        """
+        folded_ones = _prepared(put)
+        done = False
+        with self._change() as connection:
+            sql = "UPDATE state SET token = ? WHERE token = ?"
+            if connection.execute(sql, (state, expected)).rowcount:
+                _write(connection, folded_ones, remove)
+                done = True
+        return done and not self.emptied
+
     def put(self, documents: Iterable[Indexed]) -> None:
         """Index ``documents``, each in place of what was indexed of it before; all or none."""
+        folded_ones = _prepared(documents)
         with self._change() as connection:
-            for document in _guarded(documents):
-                _put(connection, document)
+            _write(connection, folded_ones, ())
 
     def remove(self, ids: Iterable[DocumentId]) -> None:
         """Forget documents; an id that isn't indexed is no error."""
         with self._change() as connection:
-            for document in _guarded(ids):
-                no = _number(connection, document)
-                if no is not None:
-                    _forget(connection, no)
-                    connection.execute("DELETE FROM documents WHERE no = ?", (no,))
+            _write(connection, (), _guarded(ids))
 
     def clear(self) -> None:
         """Forget everything: the file is made anew, so nothing of it stays on the disk."""
@@ -86,7 +109,7 @@ class Index:
         """
         parsed = parse_words(words, typing=False)
         found: set[DocumentId] = set()
-        with self._mending():
+        with self._looking():
             if parsed.wanted:
                 found.update(self._ids(find_documents(self._connection, parsed)))
             elif parsed.unwanted:
@@ -134,7 +157,7 @@ class Index:
     ) -> tuple[list[_Found], int]:
         total = 0
         documents: list[DocumentId] = []
-        with self._mending():
+        with self._looking():
             total = count_documents(self._connection, words)
             documents.extend(self._ids(order_documents(self._connection, words, limit)))
         found: list[_Found] = []
@@ -152,7 +175,7 @@ class Index:
         self, words: Words, source: Source, limit: int, several: bool
     ) -> tuple[list[_Found], int]:
         documents: list[DocumentId] = []
-        with self._mending():
+        with self._looking():
             # An unwanted word forbids only its own spelling too, so the text decides on those.
             wanted = Words(words.wanted)
             documents.extend(self._ids(order_documents(self._connection, wanted, None)))
@@ -177,6 +200,17 @@ class Index:
         except DatabaseError as error:
             found = [str(error)]
         return [f"The search index is damaged: {fault}." for fault in found]
+
+    @contextmanager
+    def _looking(self) -> Iterator[None]:
+        """All that is looked up inside is of one moment, as another handle may write meanwhile."""
+        with self._mending():
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("COMMIT")
 
     @contextmanager
     def _change(self) -> Iterator[Connection]:
@@ -212,8 +246,18 @@ class Index:
             throw_away(self._path)
         self._connection = self._opened()
 
+    def _follow(self) -> None:
+        """Open the file that lies there now, where another handle had to make it anew."""
+        if self._path is not None and identity(self._path) != self._file:
+            self._connection.close()
+            self._connection = self._opened()
+
     def _opened(self) -> Connection:
-        return open_in_memory() if self._path is None else open_index(self._path, self._key)
+        if self._path is None:
+            return open_in_memory()
+        connection = open_index(self._path, self._key)
+        self._file = identity(self._path)
+        return connection
 
 
 class _SourceError(Exception):
@@ -247,7 +291,24 @@ def _hits(indexed: Indexed, answer: Answer, words: Words, exact: bool) -> Iterat
         yield make_hit(indexed, passage, words, exact=exact)
 
 
-def _put(connection: Connection, document: Indexed) -> None:
+def _prepared(documents: Iterable[Indexed]) -> list[_Prepared]:
+    """Documents with their folded columns: made before the file is locked, being slow."""
+    return [(document, _columns(document)) for document in documents]
+
+
+def _write(
+    connection: Connection, documents: Iterable[_Prepared], gone: Iterable[DocumentId]
+) -> None:
+    for document, columns in documents:
+        _put(connection, document, columns)
+    for id_ in gone:
+        no = _number(connection, id_)
+        if no is not None:
+            _forget(connection, no)
+            connection.execute("DELETE FROM documents WHERE no = ?", (no,))
+
+
+def _put(connection: Connection, document: Indexed, columns: _Columns) -> None:
     no = _number(connection, document.document)
     if no is None:
         sql = "INSERT INTO documents (id, revision) VALUES (?, ?)"
@@ -257,14 +318,14 @@ def _put(connection: Connection, document: Indexed) -> None:
         _forget(connection, no)
         sql = "UPDATE documents SET revision = ? WHERE no = ?"
         connection.execute(sql, (document.revision, no))
-    fields, body, extras = _columns(document)
+    fields, body, extras = columns
     sql = "INSERT INTO presence (rowid, words) VALUES (?, ?)"
     connection.execute(sql, (no, f"{fields} {body} {extras}"))
     sql = "INSERT INTO positions (rowid, fields, body, extras) VALUES (?, ?, ?, ?)"
     connection.execute(sql, (no, fields, body, extras))
 
 
-def _columns(document: Indexed) -> tuple[str, str, str]:
+def _columns(document: Indexed) -> _Columns:
     """The folded fields and text, passages apart, and the other readings of their words."""
     text = document.text
     fields = [folded(value) for _, value in document.fields]

@@ -2,7 +2,8 @@
 
 A row is kept as it was before and after, so undo and redo need no code of their own for any
 mutation and survive a restart. Acts with the same batch (the files of one import) go back and
-forth together.
+forth together, unless something else was done between them: then they are several steps, since
+what came between may build on the earlier ones.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ KEPT = 2_000
 """How many changes can be undone (an import is one); older ones are forgotten now and then."""
 
 _PRUNED_EVERY = 50
+_LAST = 2**63 - 1
 
 Turned = tuple[str, set[Change]]
 """The label of an act that was turned back or brought again, and what that changed."""
@@ -149,13 +151,17 @@ def undo(database: Database) -> Turned | None:
         latest = _latest(database)
         if latest is None:
             return None
-        rows = database.execute(
-            "SELECT r.* FROM act_row r JOIN act a ON a.number = r.act "
-            "WHERE a.batch = ? AND a.undone = 0 ORDER BY r.act DESC, r.position DESC",
+        # Only as far back as nothing else was done in between, which may build on what is older.
+        other = database.execute(
+            "SELECT number FROM act WHERE undone = 0 AND batch <> ? ORDER BY number DESC LIMIT 1",
             [latest["batch"]],
+        ).fetchone()
+        span = (other["number"] + 1 if other else 0, latest["number"])
+        rows = database.execute(
+            "SELECT * FROM act_row WHERE act BETWEEN ? AND ? ORDER BY act DESC, position DESC", span
         ).fetchall()
         changes = {_turn(database, row["name"], row["after"], row["before"]) for row in rows}
-        database.execute("UPDATE act SET undone = 1 WHERE batch = ?", [latest["batch"]])
+        database.execute("UPDATE act SET undone = 1 WHERE number BETWEEN ? AND ?", span)
         renew_state(database)
     return str(latest["label"]), changes
 
@@ -166,13 +172,16 @@ def redo(database: Database) -> Turned | None:
         first = _earliest_undone(database)
         if first is None:
             return None
-        rows = database.execute(
-            "SELECT r.* FROM act_row r JOIN act a ON a.number = r.act "
-            "WHERE a.batch = ? AND a.undone = 1 ORDER BY r.act, r.position",
+        other = database.execute(
+            "SELECT number FROM act WHERE undone = 1 AND batch <> ? ORDER BY number LIMIT 1",
             [first["batch"]],
+        ).fetchone()
+        span = (first["number"], other["number"] - 1 if other else _LAST)
+        rows = database.execute(
+            "SELECT * FROM act_row WHERE act BETWEEN ? AND ? ORDER BY act, position", span
         ).fetchall()
         changes = {_turn(database, row["name"], row["before"], row["after"]) for row in rows}
-        database.execute("UPDATE act SET undone = 0 WHERE batch = ?", [first["batch"]])
+        database.execute("UPDATE act SET undone = 0 WHERE number BETWEEN ? AND ?", span)
         renew_state(database)
     return str(first["label"]), changes
 

@@ -29,7 +29,7 @@ from app.errors import (
 from app.model import new_id
 from app.store.backup import keep_copy
 from app.store.blobs import BlobStore
-from app.store.engine import DatabaseError, connect
+from app.store.engine import Connection, DatabaseError, connect
 from app.store.files import make_folders
 from app.store.journal import STATE, Act, acting
 from app.store.keyfile import KEY_FILE, LibraryKey, create_keyfile, unlock
@@ -66,6 +66,7 @@ class Store(Closable):
         self.newer = _schema_of(database) > SCHEMA
         self.blobs = BlobStore(folder, key.files if key else None)
         self._lock = lock
+        self._looking = False
 
     @property
     def writable(self) -> bool:
@@ -96,6 +97,32 @@ class Store(Closable):
         self.require_writable()
         with acting(self.database, label, stamp(self.clock()), batch) as act:
             yield act
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read inside is as it was at one moment; nothing is held afterwards."""
+        connection: Connection = self.database.conn
+        if connection.in_transaction:
+            yield
+            return
+        connection.execute("BEGIN")
+        self._looking = True
+        try:
+            yield
+        finally:
+            self._looking = False
+            if connection.in_transaction:
+                connection.execute("COMMIT")
+
+    def look_again(self) -> None:
+        """Move the snapshot that is open, if one is, to what the library is now."""
+        if self._looking:
+            self.database.conn.execute("COMMIT")
+            self.database.conn.execute("BEGIN")
+
+    def another(self, access: Access) -> Store:
+        """A second opening of the same folder under the same key: see :func:`open_store`."""
+        return _opened(self.folder, access, self.key, 0.0, self.clock)
 
     def setting(self, name: str, default: str = "") -> str:
         """A value kept with the library, such as its id."""
@@ -196,7 +223,12 @@ def open_store(
             hint="Make one with `sourcebook new DIR`.",
             code="no-library",
         )
-    key = unlock(folder, passphrase)
+    return _opened(folder, access, unlock(folder, passphrase), wait, clock)
+
+
+def _opened(
+    folder: Path, access: Access, key: LibraryKey | None, wait: float, clock: Clock
+) -> Store:
     lock = _lock_for(folder, access, wait)
     try:
         database = _connect(folder, key, lock is not None)
