@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 LIBRARY_VARIABLE = "SOURCEBOOK_LIBRARY"
+CONFIG_VARIABLE = "SOURCEBOOK_CONFIG"
 
 
 def user_data() -> Path:
@@ -18,6 +19,27 @@ def user_data() -> Path:
         return Path.home() / "Library" / "Application Support"
     base = os.environ.get("XDG_DATA_HOME")
     return Path(base) if base else Path.home() / ".local" / "share"
+
+
+def user_config() -> Path:
+    """The folder for this user's settings: ``$SOURCEBOOK_CONFIG``, else by the system's way."""
+    named = os.environ.get(CONFIG_VARIABLE)
+    if named:
+        return Path(named)
+    if sys.platform in ("win32", "darwin"):
+        return user_data() / "sourcebook"
+    base = os.environ.get("XDG_CONFIG_HOME")
+    return (Path(base) if base else Path.home() / ".config") / "sourcebook"
+
+
+def settings_file() -> Path:
+    """Where the settings of the window are kept."""
+    return user_config() / "settings.json"
+
+
+def default_sample() -> Path:
+    """Where the sample library is made: beside the user's own."""
+    return user_data() / "sourcebook" / "sample"
 
 
 def default_library() -> Path:

@@ -1,0 +1,169 @@
+"""What a user has chosen: each setting declared once, typed, with its default.
+
+Kept as JSON in the user's configuration folder; never holds the title or text of a document.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+Value = TypeVar("Value")
+Listener = Callable[["Setting[Any]"], object]
+
+
+@dataclass(frozen=True)
+class Setting(Generic[Value]):
+    """One thing that can be chosen.
+
+    ``allowed`` are the values of a choice, ``low``/``high``/``step`` the bounds of a number.
+    ``label`` and ``says`` are its words in the preferences; one without a label isn't shown there.
+    """
+
+    name: str
+    default: Value
+    label: str = ""
+    says: str = ""
+    allowed: tuple[tuple[Value, str], ...] = ()
+    low: float | None = None
+    high: float | None = None
+    step: float = 1
+
+    def sound(self, value: object) -> bool:
+        """Whether ``value`` may stand for this setting."""
+        if isinstance(self.default, float) and type(value) is int:
+            value = float(value)
+        if type(value) is not type(self.default):
+            return False
+        if self.allowed and value not in [key for key, _ in self.allowed]:
+            return False
+        if isinstance(value, int | float) and self.low is not None and self.high is not None:
+            return self.low <= value <= self.high
+        return True
+
+
+THEME = Setting(
+    "theme", "system", "Theme", "Paper by day, dark by night, or always the same.",
+    (("system", "Follow the system"), ("light", "Paper"), ("sepia", "Sepia"), ("dark", "Dark")),
+)  # fmt: skip
+TEXT_SIZE = Setting("text_size", 16, "Text size", "Pixels of the reading text.", (), 15, 24)
+MEASURE = Setting("measure", 66, "Line length", "Characters in a line.", (), 50, 80, 2)
+LEADING = Setting("leading", 1.55, "Line spacing", "Times the text size.", (), 1.3, 2.0, 0.05)
+LETTER_SPACING = Setting(
+    "letter_spacing", 0.0, "Letter spacing", "Per cent of the text size.", (), 0.0, 12.0, 1
+)
+WORD_SPACING = Setting(
+    "word_spacing", 0.0, "Word spacing", "Per cent of the text size.", (), 0.0, 24.0, 2
+)
+UI_SCALE = Setting(
+    "ui_scale", "100", "Size of everything", "Takes effect when Sourcebook is started again.",
+    (("100", "100 %"), ("125", "125 %"), ("150", "150 %"), ("175", "175 %"), ("200", "200 %")),
+)  # fmt: skip
+REDUCED_MOTION = Setting(
+    "reduced_motion",
+    default=False,
+    label="Reduce motion",
+    says="Nothing fades or slides, and nothing spins.",
+)
+PARAGRAPH_NUMBERS = Setting(
+    "paragraph_numbers",
+    default=True,
+    label="Paragraph numbers",
+    says="Shown in the margin of a text.",
+)
+CITATION_STYLE = Setting("citation_style", "harvard")
+LOCATOR_FORM = Setting(
+    "locator_form", "style", "Places in pages without pages", "How a passage is cited.",
+    (("style", "As the style asks"), ("paragraph", "By paragraph"), ("section", "By section")),
+)  # fmt: skip
+LIST_SORT = Setting("list_sort", "added")
+LAST_LIBRARY = Setting("last_library", "")
+RECENT_LIBRARIES = Setting[list[str]]("recent_libraries", [])
+LAST_DOCUMENTS = Setting[dict[str, str]]("last_documents", {})
+WINDOW_GEOMETRY = Setting("window_geometry", "")
+SIDEBAR_OPEN = Setting("sidebar_open", default=True)
+INSPECTOR_OPEN = Setting("inspector_open", default=True)
+INSPECTOR_TAB = Setting("inspector_tab", "citation")
+SIDEBAR_WIDTH = Setting("sidebar_width", 200, "", "", (), 200, 240)
+LIST_WIDTH = Setting("list_width", 340, "", "", (), 300, 400)
+EXPORT_FORMAT = Setting("export_format", "biblatex")
+EXPORT_FOLDER = Setting("export_folder", "")
+
+SETTINGS: tuple[Setting[Any], ...] = (
+    THEME, TEXT_SIZE, MEASURE, LEADING, LETTER_SPACING, WORD_SPACING, PARAGRAPH_NUMBERS, UI_SCALE,
+    REDUCED_MOTION, CITATION_STYLE, LOCATOR_FORM, LIST_SORT, LAST_LIBRARY, RECENT_LIBRARIES,
+    LAST_DOCUMENTS, WINDOW_GEOMETRY, SIDEBAR_OPEN, INSPECTOR_OPEN, INSPECTOR_TAB, SIDEBAR_WIDTH,
+    LIST_WIDTH, EXPORT_FORMAT, EXPORT_FOLDER,
+)  # fmt: skip
+"""All of them, in the order of the preferences."""
+
+
+class Settings:
+    """The settings in one file; each change is on disk, whole, before the call returns.
+
+    A file that can't be read is set aside as ``….damaged`` and the defaults are used; a wrong value
+    falls back to its default; names this version doesn't know are kept. A folder that can't be
+    written to only means that nothing is remembered.
+    """
+
+    def __init__(self, file: Path | None) -> None:
+        self._file = file
+        self._listeners: list[Listener] = []
+        self._values: dict[str, Any] = _read(file) if file else {}
+
+    def get(self, setting: Setting[Value]) -> Value:
+        """What was chosen, or the default."""
+        value = self._values.get(setting.name, setting.default)
+        if not setting.sound(value):
+            return setting.default
+        return type(setting.default)(value)  # type: ignore[call-arg]
+
+    def set(self, setting: Setting[Value], value: Value) -> None:
+        """Choose ``value``; raises ValueError for one that can't be."""
+        if not setting.sound(value):
+            raise ValueError(setting.name)
+        if self._values.get(setting.name) == value:
+            return
+        self._values[setting.name] = value
+        self._write()
+        for listener in tuple(self._listeners):
+            listener(setting)
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Have ``listener`` told of each setting that changes; returns what ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _write(self) -> None:
+        if self._file is None:
+            return
+        new = self._file.with_name(f"{self._file.name}.new")
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with new.open("w", encoding="utf-8") as out:
+                json.dump(self._values, out, ensure_ascii=False, indent=1, sort_keys=True)
+                out.flush()
+                os.fsync(out.fileno())
+            new.replace(self._file)
+        except OSError:
+            # Not to remember a choice is better than to stop the user's work over it.
+            return
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+        if isinstance(content, dict):
+            return content
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, RecursionError):
+        pass
+    with suppress(OSError):
+        file.replace(file.with_name(f"{file.name}.damaged"))
+    return {}

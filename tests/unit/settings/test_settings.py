@@ -1,0 +1,69 @@
+"""Settings: chosen values come back, damaged files don't stop anyone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.settings import LEADING, MEASURE, SETTINGS, TEXT_SIZE, THEME, Settings
+
+
+def test_a_choice_is_there_after_a_restart(tmp_path: Path) -> None:
+    Settings(tmp_path / "a" / "settings.json").set(THEME, "sepia")
+    assert Settings(tmp_path / "a" / "settings.json").get(THEME) == "sepia"
+
+
+def test_a_damaged_file_is_set_aside_and_defaults_are_used(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    file.write_bytes(b'{"theme": "da\xff')
+    assert Settings(file).get(THEME) == "system"
+    assert (tmp_path / "settings.json.damaged").read_bytes() == b'{"theme": "da\xff'
+
+
+@pytest.mark.parametrize("value", ["900", "null", '"large"', "true", "[16]"])
+def test_a_wrong_value_falls_back_alone(tmp_path: Path, value: str) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text(f'{{"text_size": {value}, "measure": 70}}', encoding="utf-8")
+    settings = Settings(file)
+    assert settings.get(TEXT_SIZE) == 16
+    assert settings.get(MEASURE) == 70
+
+
+def test_a_whole_number_serves_where_a_fraction_may_stand(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text('{"leading": 2}', encoding="utf-8")
+    assert Settings(file).get(LEADING) == 2.0
+
+
+def test_names_of_another_version_are_kept(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text('{"tomorrow": [1]}', encoding="utf-8")
+    Settings(file).set(THEME, "dark")
+    assert '"tomorrow"' in file.read_text(encoding="utf-8")
+
+
+def test_a_value_out_of_bounds_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="text_size"):
+        Settings(None).set(TEXT_SIZE, 99)
+
+
+def test_listeners_hear_of_a_change_until_they_stop() -> None:
+    settings, heard = Settings(None), []
+    stop = settings.listen(lambda setting: heard.append(setting.name))
+    settings.set(THEME, "dark")
+    settings.set(THEME, "dark")
+    stop()
+    settings.set(THEME, "light")
+    assert heard == ["theme"]
+
+
+def test_every_default_is_sound() -> None:
+    assert [setting.name for setting in SETTINGS if not setting.sound(setting.default)] == []
+
+
+def test_a_folder_that_cannot_be_written_to_stops_nobody(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    settings = Settings(tmp_path / "file" / "settings.json")
+    settings.set(THEME, "dark")
+    assert settings.get(THEME) == "dark"
