@@ -12,6 +12,7 @@ from app.library.documents import Documents, Opened
 from app.library.importing import Imported, Importing
 from app.library.keeping import Keeping
 from app.library.marks import Marks
+from app.library.overview import Overviews
 from app.store.backup import restore
 from app.store.documents import document_count
 from app.store.store import Access, create_store, is_library, open_store
@@ -28,7 +29,7 @@ __all__ = [
 ]
 
 
-class Library(Importing, Documents, Marks, Citing, Keeping, Closable):
+class Library(Overviews, Importing, Documents, Marks, Citing, Keeping, Closable):
     """An open library: everything a user can do, with no window. Close it after use.
 
     A mutation is one transaction, can be undone, and returns an Outcome with what it changed.

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from app.changes import Subject
 from app.model import Document, DocumentId, DocumentKind, TextId, new_id
 from app.store.journal import Act
+from app.store.listing import columns_of
 
 _SELECT = (
     "SELECT d.*, o.media_type, "
@@ -47,6 +48,7 @@ def add_document(act: Act, document: Document) -> None:
             "id": document.id,
             "kind": document.kind.value,
             "key": document.key,
+            **columns_of(document.reference, document.key, document.tags),
             "reference": json.dumps(document.reference, ensure_ascii=False),
             "added": document.added,
             "text_id": document.text_id,
@@ -68,11 +70,15 @@ def change_document(act: Act, document: DocumentId, **columns: Any) -> None:
     Without a column to change it only gets a new revision, as for tags, which lie elsewhere. A
     change to what is there already is none.
     """
+    row = act.database.execute("SELECT * FROM document WHERE id = ?", [document]).fetchone()
+    changed = bool(columns)
+    reference = columns.get("reference") or json.loads(row["reference"])
+    key, tags = columns.get("key", row["key"]), tags_of(act.database, document)
+    columns |= columns_of(reference, key, tags)
     for name in ("reference", "provenance"):
         if name in columns:
             columns[name] = json.dumps(columns[name], ensure_ascii=False)
-    row = act.database.execute("SELECT * FROM document WHERE id = ?", [document]).fetchone()
-    if not columns or any(row[name] != value for name, value in columns.items()):
+    if not changed or any(row[name] != value for name, value in columns.items()):
         act.update("document", {"id": document}, **columns, revision=new_id())
 
 

@@ -90,6 +90,19 @@ def highlights(database: Database, document: DocumentId) -> tuple[Highlight, ...
     return tuple(_highlight(row) for row in rows)
 
 
+def all_highlights(database: Database, *, noted: bool = False) -> tuple[Highlight, ...]:
+    """Every highlight outside the trash: the newest document first, each in reading order.
+
+    With ``noted`` only those that a note is on.
+    """
+    only = "AND h.id IN (SELECT highlight FROM note) " if noted else ""
+    rows = database.execute(
+        f"{_HIGHLIGHTS} JOIN document d ON d.id = h.document WHERE d.deleted IS NULL {only}"
+        + _IN_ORDER.replace("ORDER BY", "ORDER BY d.number DESC,")
+    )
+    return tuple(_highlight(row) for row in rows.fetchall())
+
+
 def _note(row: Any) -> Note:
     return Note(
         id=NoteId(row["id"]),

@@ -1,7 +1,8 @@
 """The tables, and the steps that bring an older library up to them.
 
 Texts, blocks and originals are only ever added, never changed; everything a user edits lies in the
-tables that the journal watches (see :mod:`app.store.journal`).
+tables that the journal watches (see :mod:`app.store.journal`). ``reading`` is where one reads,
+which is no change of the library; it outlives its document, which undo may bring back.
 """
 
 from __future__ import annotations
@@ -62,6 +63,10 @@ CREATE TABLE document (
     id TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL,
     key TEXT NOT NULL CHECK (key <> ''),
+    sort_title TEXT NOT NULL,
+    sort_author TEXT NOT NULL,
+    sort_year INTEGER NOT NULL,
+    words TEXT NOT NULL,
     reference TEXT NOT NULL CHECK (json_valid(reference)),
     added TEXT NOT NULL,
     text_id TEXT REFERENCES text (id),
@@ -74,6 +79,12 @@ CREATE TABLE document (
 CREATE UNIQUE INDEX document_key ON document (key COLLATE NOCASE);
 CREATE INDEX document_original ON document (original);
 CREATE INDEX document_text ON document (text_id);
+CREATE INDEX document_by_number ON document (number, id, text_id) WHERE deleted IS NULL;
+CREATE INDEX document_by_title ON document (sort_title, number, id) WHERE deleted IS NULL;
+CREATE INDEX document_by_author ON document (sort_author, number, id) WHERE deleted IS NULL;
+CREATE INDEX document_by_year ON document (sort_year, number, id) WHERE deleted IS NULL;
+CREATE INDEX document_words ON document (id, words) WHERE deleted IS NULL;
+CREATE INDEX document_trashed ON document (deleted, id) WHERE deleted IS NOT NULL;
 CREATE TABLE former_key (
     number INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE COLLATE NOCASE,
@@ -115,7 +126,7 @@ CREATE TABLE tagging (
     name TEXT NOT NULL CHECK (name <> ''),
     PRIMARY KEY (target, name)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX tagging_name ON tagging (name);
+CREATE INDEX tagging_name ON tagging (subject, name);
 CREATE TABLE collection (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -129,6 +140,13 @@ CREATE TABLE membership (
     PRIMARY KEY (collection, document)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX membership_document ON membership (document);
+CREATE TABLE reading (
+    document TEXT PRIMARY KEY,
+    text_id TEXT,
+    place INTEGER NOT NULL CHECK (place >= 0),
+    opened TEXT NOT NULL,
+    read INTEGER NOT NULL CHECK (read IN (0, 1))
+) STRICT, WITHOUT ROWID;
 CREATE TABLE act (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     batch TEXT NOT NULL,

@@ -39,6 +39,8 @@ MUTATIONS: dict[str, Callable[[World], Any]] = {
 }
 
 READINGS: dict[str, Callable[[World], Any]] = {
+    "all_marks": lambda w: w.library.all_marks(),
+    "all_notes": lambda w: w.library.all_notes(),
     "archive": lambda w: w.library.archive(),
     "check": lambda w: w.library.check(),
     "cite": lambda w: w.library.cite([w.document], style="apa", locator="para 1"),
@@ -47,6 +49,7 @@ READINGS: dict[str, Callable[[World], Any]] = {
     "document": lambda w: w.library.document(w.document),
     "documents": lambda w: w.library.documents("claim"),
     "export": lambda w: w.library.export("biblatex"),
+    "filtered": lambda w: w.library.filtered("claim"),
     "formats": lambda w: w.library.formats(),
     "highlight": lambda w: w.library.highlight(w.highlight),
     "identify": lambda w: w.library.identify("claims"),
@@ -54,7 +57,11 @@ READINGS: dict[str, Callable[[World], Any]] = {
     "next_undo": lambda w: w.library.next_undo(),
     "notes": lambda w: w.library.notes(w.document),
     "open_document": lambda w: w.library.open_document(w.document),
+    "order": lambda w: w.library.order(),
+    "overview": lambda w: w.library.overview(),
     "quote": lambda w: w.library.quote(w.highlight, style="apa"),
+    "reading_place": lambda w: w.library.reading_place(w.document),
+    "rows": lambda w: w.library.rows([w.library.document(w.document).id]),
     "search": lambda w: w.library.search("bayan"),
     "trashed": lambda w: w.library.trashed(),
 }
