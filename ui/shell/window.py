@@ -1,0 +1,358 @@
+"""The main window on one open library: panes, pages, actions, notices."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+)
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
+
+from app.errors import SourcebookError
+from app.settings import (
+    INSPECTOR_OPEN,
+    LAST_DOCUMENTS,
+    SIDEBAR_OPEN,
+    TEXT_SIZE,
+    THEME,
+    WINDOW_GEOMETRY,
+    Settings,
+)
+from ui.actions import Actions, Where
+from ui.adding.page import AddingPage
+from ui.adding.pasting import accepts, paste_paths
+from ui.cite.citation import CitationTab
+from ui.cite.source import SourceTab
+from ui.library.list import DocumentList
+from ui.library.presenter import Place
+from ui.library.sidebar import Sidebar
+from ui.notes.marks_page import MarksPage
+from ui.notes.notes_page import NotesPage
+from ui.reader.view import ReaderView
+from ui.search.page import SearchPage
+from ui.session import Session
+from ui.shell.menus import fill_menu_bar
+from ui.shell.workspace import Workspace
+from ui.theme import THEMES, Theme
+from ui.widgets.notices import Toast
+
+
+class Opener(Protocol):
+    """What the window asks of the application that made it."""
+
+    def open(self, folder: Path, passphrase: str | None = None) -> None:
+        """Open another library in place of this one."""
+
+    def open_sample(self) -> None:
+        """Open the sample in place of this library."""
+
+    def choose_library(self) -> None:
+        """Ask for another library."""
+
+    def start_own(self) -> None:
+        """Leave the sample for the user's own library."""
+
+    def recent(self) -> list[Path]:
+        """The libraries opened last."""
+
+
+class MainWindow(QMainWindow):
+    """One library in a window. Closing it closes the session."""
+
+    def __init__(
+        self, theme: Theme, session: Session, settings: Settings, application: Opener
+    ) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setMinimumSize(640, 400)
+        self.setAcceptDrops(True)
+        self.setWindowTitle(f"{session.name} – Sourcebook")
+        self.theme, self.session, self.settings = theme, session, settings
+        self.application = application
+        self.actions_ = Actions(theme, self)
+        self._make_panes()
+        self._pages: dict[str, QWidget] = {}
+        self.toast = Toast(theme, self)
+        self._alt_alone = False
+        fill_menu_bar(self.menuBar(), self.actions_)
+        self.menuBar().setVisible(self.menuBar().isNativeMenuBar())
+        self._connect_panes()
+        self._connect_actions()
+        QTimer.singleShot(0, self._restore)
+
+    # Panes ----------------------------------------------------------------------------------------
+
+    def _make_panes(self) -> None:
+        theme, session, actions = self.theme, self.session, self.actions_
+        self.workspace = Workspace(theme, self.settings)
+        self.sidebar = Sidebar(theme, session, actions)
+        self.list = DocumentList(theme, session, actions, self.settings)
+        self.reader = ReaderView(theme, session, actions, self.settings)
+        self.citation = CitationTab(theme, session, actions, self.settings)
+        self.source = SourceTab(theme, session, actions)
+        self.reader.set_inspector_tabs(self.citation, self.source)
+        self.workspace.set_panes(self.sidebar, self.list, self.reader)
+        self.setCentralWidget(self.workspace)
+        actions.hear(Where.READER, self.reader)
+        actions.hear(Where.LIST, self.list)
+
+    def _connect_panes(self) -> None:
+        self.sidebar.place_chosen.connect(self._on_place_chosen)
+        self.sidebar.switch_requested.connect(self._on_switch_requested)
+        self.list.document_chosen.connect(self.open_document)
+        self.list.files_dropped.connect(self.add_files)
+        self.list.search_requested.connect(self.search)
+        self.list.said.connect(self.say)
+        self.reader.document_opened.connect(self._on_document_opened)
+        self.reader.start_requested.connect(self.application.start_own)
+        self.reader.focus_changed.connect(self.workspace.set_focused)
+        self.session.history_changed.connect(self._on_history_changed)
+        self.session.failed.connect(self.show_error)
+        self.session.broke.connect(self.report_bug)
+        self.session.announce_history()
+
+    def _page(self, name: str) -> QWidget:
+        """A page by its name, made on first use."""
+        if name not in self._pages:
+            self._pages[name] = getattr(self, f"_make_{name}")()
+        return self._pages[name]
+
+    def _make_adding(self) -> AddingPage:
+        page = AddingPage(self.theme, self.session, self.actions_)
+        page.document_requested.connect(self._back_to_document)
+        page.closed.connect(lambda: self.workspace.show_page(None))
+        return page
+
+    def _make_marks(self) -> MarksPage:
+        page = MarksPage(self.theme, self.session, self.actions_, self.settings)
+        page.mark_requested.connect(self.show_passage)
+        return page
+
+    def _make_notes(self) -> NotesPage:
+        page = NotesPage(self.theme, self.session, self.actions_, self.settings)
+        page.note_requested.connect(self.show_passage)
+        return page
+
+    def _make_search(self) -> SearchPage:
+        page = SearchPage(self.theme, self.session, self.actions_, self.settings)
+        page.hit_requested.connect(self.show_passage)
+        return page
+
+    # What is shown --------------------------------------------------------------------------------
+
+    def open_document(self, id_: str) -> None:
+        """Open a document in the reader."""
+        self.workspace.show_page(None)
+        self.reader.open_document(id_)
+
+    def show_passage(self, id_: str, start: object = None, _what: object = None) -> None:
+        """Open a document at a passage; ``start`` in code points, None for where it was left."""
+        self.open_document(id_)
+        if isinstance(start, int):
+            self.reader.show_passage(start)
+
+    def add_files(self, paths: list[str]) -> None:
+        """Add files and show how far that is."""
+        if not paths:
+            return
+        if not self.session.writable:
+            self.say("This window can only read; another one has the library open.")
+            return
+        page = self._page("adding")
+        assert isinstance(page, AddingPage)  # noqa: S101 - told to the type checker
+        self.workspace.show_page(page)
+        page.add(paths)
+
+    def search(self, text: str) -> None:
+        """Search the texts of the library."""
+        page = self._page("search")
+        assert isinstance(page, SearchPage)  # noqa: S101 - told to the type checker
+        self.workspace.show_page(page)
+        page.search(text)
+
+    def say(self, text: str, undoable: bool = False) -> None:
+        """Say what was done, with Undo where it can be taken back."""
+        if undoable:
+            self.toast.show_message(text, "Undo", self.session.undo, "Ctrl+Z")
+        else:
+            self.toast.show_message(text)
+
+    def show_error(self, error: SourcebookError) -> None:
+        """Tell a known error that nobody nearer has shown."""
+        self.toast.show_message(" ".join(filter(None, (error.message, error.hint))))
+
+    def report_bug(self, error: BaseException) -> None:
+        """Tell of a mistake of the program, with a report to copy."""
+        from ui.shell.bugs import BugSheet
+
+        BugSheet(self.theme, error, self).open()
+
+    # Signals --------------------------------------------------------------------------------------
+
+    def _on_place_chosen(self, place: Place) -> None:
+        if place.kind in ("marks", "notes"):
+            page = self._page(place.kind)
+            self.workspace.show_page(page)
+            page.refresh()  # type: ignore[attr-defined]
+        else:
+            self.workspace.show_page(None)
+            self.list.show_place(place)
+
+    def _on_switch_requested(self, at: QPoint) -> None:
+        from ui.library.switcher import fill_switcher
+
+        menu = QMenu(self)
+        fill_switcher(menu, self.theme, self.session, self.application)
+        menu.popup(at)
+
+    def _back_to_document(self, id_: str) -> None:
+        self.open_document(id_)
+
+    def _on_document_opened(self, id_: str) -> None:
+        self.workspace.set_reading(True)
+        last = {**self.settings.get(LAST_DOCUMENTS), str(self.session.folder): id_}
+        self.settings.set(LAST_DOCUMENTS, last)
+
+    def _on_history_changed(self, undo: str, redo: str) -> None:
+        for id_, word, label in (("undo", "Undo", undo), ("redo", "Redo", redo)):
+            action = self.actions_[id_]
+            action.setText(f"{word} {label}".strip())
+            action.setEnabled(bool(label))
+
+    def _restore(self) -> None:
+        """Open what was open last in this library."""
+        last = self.settings.get(LAST_DOCUMENTS).get(str(self.session.folder))
+        if last and self.session.library.rows([last]):  # type: ignore[list-item]
+            self.reader.open_document(last)
+
+    # Actions --------------------------------------------------------------------------------------
+
+    def _connect_actions(self) -> None:
+        from ui.shell.wiring import connect
+
+        connect(self)
+        for id_ in ("undo", "redo"):
+            self.actions_[id_].setEnabled(False)
+        self.session.announce_history()
+
+    def cycle_theme(self) -> None:
+        """The next of paper, sepia and dark."""
+        place = THEMES.index(self.theme.name)
+        self.settings.set(THEME, THEMES[(place + 1) % len(THEMES)])
+
+    def change_text_size(self, by: int) -> None:
+        """Larger or smaller reading text; 0 for the default."""
+        size = self.settings.get(TEXT_SIZE) + by if by else TEXT_SIZE.default
+        if TEXT_SIZE.sound(size):
+            self.settings.set(TEXT_SIZE, size)
+
+    def toggle_inspector(self) -> None:
+        """Show or hide the panel in the text's margin."""
+        self.settings.set(INSPECTOR_OPEN, not self.settings.get(INSPECTOR_OPEN))
+        self.workspace.arrange()
+
+    def next_pane(self, by: int) -> None:
+        """Move the keyboard to the next pane that is shown."""
+        panes: list[QWidget] = [self.sidebar, self.workspace.page or self.list]
+        if self.workspace.page is None:
+            panes.append(self.reader)
+        shown = [pane for pane in panes if pane.isVisible()]
+        now = QApplication.focusWidget()
+        at = next((i for i, pane in enumerate(shown) if now and pane.isAncestorOf(now)), -1)
+        if shown:
+            shown[(at + by) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def paste(self) -> None:
+        """Add what is on the clipboard."""
+        try:
+            self.add_files(paste_paths(QGuiApplication.clipboard().mimeData()))
+        except SourcebookError as error:
+            self.show_error(error)
+
+    def help_page(self) -> str:
+        """The help page for where the keyboard is."""
+        from ui.help.pages import page_for
+
+        names, widget = [], QApplication.focusWidget()
+        while widget is not None:
+            names.append(widget.objectName())
+            widget = widget.parentWidget()
+        return page_for([name for name in names if name])
+
+    # Qt -------------------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember where the window stood, keep what is typed, let go of the library."""
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self.settings.set(WINDOW_GEOMETRY, geometry)
+        self.reader.finish()
+        for page in self._pages.values():
+            finish = getattr(page, "finish", None)
+            if finish is not None:
+                finish()
+        self.session.close()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files, pages and references may be dropped anywhere."""
+        if accepts(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add what was dropped."""
+        try:
+            self.add_files(paste_paths(event.mimeData()))
+        except SourcebookError as error:
+            self.show_error(error)
+        event.acceptProposedAction()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves the focus mode, a drawer, or a page; Alt alone shows the menus."""
+        self._alt_alone = event.key() == Qt.Key.Key_Alt
+        if event.key() == Qt.Key.Key_Escape:
+            self._escape()
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Alt pressed and released by itself shows or hides the menu bar."""
+        if event.key() == Qt.Key.Key_Alt and self._alt_alone:
+            bar = self.menuBar()
+            if not bar.isNativeMenuBar():
+                bar.setVisible(not bar.isVisible())
+                if bar.isVisible():
+                    bar.setFocus()
+        self._alt_alone = False
+        super().keyReleaseEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click somewhere ends what Alt began."""
+        self._alt_alone = False
+        super().mousePressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another window came to the front: Alt was for it."""
+        if event.type() is QEvent.Type.ActivationChange:
+            self._alt_alone = False
+        super().changeEvent(event)
+
+    def _escape(self) -> None:
+        if self.workspace.drawer_open:
+            self.workspace.close_drawer()
+        elif self.actions_["focus"].isChecked():
+            self.actions_["focus"].trigger()
+        elif self.workspace.page is not None:
+            self.workspace.show_page(None)
+
+    @property
+    def sidebar_open(self) -> bool:
+        """Whether the user wants the sidebar."""
+        return self.settings.get(SIDEBAR_OPEN)
