@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from app.changes import Outcome, Subject
+from app.cite.csljson import checked_reference
 from app.cite.keys import check_key, make_key
 from app.errors import InputError
 from app.library.base import Part, mutation, outcome, reading
@@ -121,6 +122,24 @@ class Documents(Part):
                 documents.change_document(act, document.id, reference=reference, kind=kind.value)
         return outcome(self._document(document.id), act)
 
+    @mutation
+    def replace_reference(self, name: str, reference: Reference) -> Outcome[Document]:
+        """Give a document another reference as a whole, as an editor of all its fields does.
+
+        The citation key stays; the kind follows the reference's type where that is another one.
+        Raises InputError for a value that can't be, and then nothing is changed.
+        """
+        document = self._document(name)
+        checked = checked_reference(reference)
+        if not checked.get("title") and document.title:
+            raise InputError("A document needs a title.", hint="Give it a few words.")
+        kind = document.kind
+        if checked["type"] != document.reference.get("type"):
+            kind = kind_of(checked["type"])
+        with self._act("edit reference") as act:
+            documents.change_document(act, document.id, reference=checked, kind=kind.value)
+        return outcome(self._document(document.id), act)
+
     def _set_kind(self, act: Act, document: Document, kind: DocumentKind) -> None:
         reference = {**document.reference, "type": csl_type(kind)}
         documents.change_document(act, document.id, kind=kind.value, reference=reference)
@@ -148,7 +167,7 @@ class Documents(Part):
         """Put tags on a document or a highlight; returns all it has now."""
         subject, target = self._tagged(name)
         with self._act("add tag") as act:
-            documents.add_tags(act, subject, target, _tag_names(tags))
+            documents.add_tags(act, subject, target, tag_names(tags))
             self._touch(act, subject, target)
         return outcome(documents.tags_of(self._store.database, target), act)
 
@@ -157,7 +176,7 @@ class Documents(Part):
         """Take tags off a document or a highlight; returns those it still has."""
         subject, target = self._tagged(name)
         with self._act("remove tag") as act:
-            documents.remove_tags(act, target, _tag_names(tags))
+            documents.remove_tags(act, target, tag_names(tags))
             self._touch(act, subject, target)
         return outcome(documents.tags_of(self._store.database, target), act)
 
@@ -223,7 +242,8 @@ class Documents(Part):
         """
         ids = tuple(self._document(member).id for member in members)
         collection = self._collection_or_none(name) if make else self._collection(name)
-        with self._act("add to collection") as act:
+        many = "add to collection" if len(ids) == 1 else f"add {len(ids)} documents to collection"
+        with self._act(many if ids else "add collection") as act:
             if collection is None:
                 collection = Collection(CollectionId(new_id()), _titled(name))
                 groups.add_collection(act, collection)
@@ -235,12 +255,14 @@ class Documents(Part):
         """Take documents out of a collection."""
         collection = self._collection(name)
         ids = tuple(self._document(member).id for member in members)
-        with self._act("remove from collection") as act:
+        many = f"remove {len(ids)} documents from collection"
+        with self._act("remove from collection" if len(ids) == 1 else many) as act:
             groups.remove_members(act, collection.id, ids)
         return outcome(self._collection(collection.id), act)
 
 
-def _tag_names(tags: Iterable[str]) -> tuple[str, ...]:
+def tag_names(tags: Iterable[str]) -> tuple[str, ...]:
+    """Tags as they are stored; raises InputError for one without a letter, or for none at all."""
     names = tuple(canonical_line(tag) for tag in tags)
     if not names or not all(names):
         raise InputError("A tag needs a name.", hint="Give at least one word.")

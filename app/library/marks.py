@@ -23,6 +23,7 @@ from app.model import (
     Note,
     NoteId,
     Text,
+    TextId,
     Visibility,
     new_id,
 )
@@ -104,15 +105,50 @@ class Marks(Part):
 
     @mutation
     def highlight_passage(
-        self, name: str, start: int, end: int, *, meaning: str = "yellow"
+        self,
+        name: str,
+        start: int,
+        end: int,
+        *,
+        meaning: str = "yellow",
+        note: str | None = None,
+        shared: bool = False,
+        tags: Iterable[str] = (),
     ) -> Outcome[Highlight]:
-        """Mark the passage [start, end) of a document's text, in code points."""
+        """Mark the passage [start, end) of a document's text, in code points, with its note."""
         document = self._document(name)
-        text = texts.text(self._store.database, document.text_id) if document.text_id else None
+        text = self._passage_text(document.text_id, start, end)
+        highlight = self._placed(document, text, start, end, meaning_named(meaning))
+        return self._keep(highlight, note, shared=shared, tags=tags)
+
+    @mutation
+    def set_highlight_range(self, id_: str, start: int, end: int) -> Outcome[Highlight]:
+        """Let a highlight reach from ``start`` to ``end`` of its text, in code points.
+
+        Meaning, notes and tags stay. A typed quotation has no place to move: InputError.
+        """
+        found = self._highlight(id_)
+        text = self._passage_text(found.text_id, start, end)
+        prefix, suffix = surroundings(text, start, end)
+        moved = replace(
+            found,
+            start=start,
+            end=end,
+            exact=text.canonical[start:end],
+            prefix=prefix,
+            suffix=suffix,
+            locator=locate(text, start, end),
+        )
+        with self._act("move mark") as act:
+            marks.move_highlight(act, moved)
+        return outcome(self._highlight(id_), act)
+
+    def _passage_text(self, id_: TextId | None, start: int, end: int) -> Text:
+        """The text that has the passage [start, end); raises InputError where there is none."""
+        text = texts.text(self._store.database, id_) if id_ else None
         if text is None or not 0 <= start < end <= len(text.canonical):
             raise InputError("There is no such passage.", hint="Select some words first.")
-        highlight = self._placed(document, text, start, end, meaning_named(meaning))
-        return self._keep(highlight, None, shared=False, tags=())
+        return text
 
     def _placed(
         self, document: Document, text: Text, start: int, end: int, meaning: Meaning

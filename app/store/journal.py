@@ -9,7 +9,7 @@ what came between may build on the earlier ones.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -92,7 +92,7 @@ class Act:
             [self.number, self._position, table, _dumped(before), _dumped(after)],
         )
         self._position += 1
-        self.changes.add(_change(table, after or before or {}))
+        self.changes |= _changes(self.database, table, after or before or {})
 
 
 @contextmanager
@@ -160,7 +160,7 @@ def undo(database: Database) -> Turned | None:
         rows = database.execute(
             "SELECT * FROM act_row WHERE act BETWEEN ? AND ? ORDER BY act DESC, position DESC", span
         ).fetchall()
-        changes = {_turn(database, row["name"], row["after"], row["before"]) for row in rows}
+        changes = _turned(database, [(row["name"], row["after"], row["before"]) for row in rows])
         database.execute("UPDATE act SET undone = 1 WHERE number BETWEEN ? AND ?", span)
         renew_state(database)
     return str(latest["label"]), changes
@@ -180,7 +180,7 @@ def redo(database: Database) -> Turned | None:
         rows = database.execute(
             "SELECT * FROM act_row WHERE act BETWEEN ? AND ? ORDER BY act, position", span
         ).fetchall()
-        changes = {_turn(database, row["name"], row["before"], row["after"]) for row in rows}
+        changes = _turned(database, [(row["name"], row["before"], row["after"]) for row in rows])
         database.execute("UPDATE act SET undone = 0 WHERE number BETWEEN ? AND ?", span)
         renew_state(database)
     return str(first["label"]), changes
@@ -196,7 +196,15 @@ def _earliest_undone(database: Database) -> Any:
     return database.execute("SELECT * FROM act WHERE undone = 1 ORDER BY number LIMIT 1").fetchone()
 
 
-def _turn(database: Database, table: str, now: str | None, then: str | None) -> Change:
+def _turned(database: Database, rows: Iterable[tuple[str, str | None, str | None]]) -> set[Change]:
+    """Turn rows one after the other; everything that this changes."""
+    changes: set[Change] = set()
+    for table, now, then in rows:
+        changes |= _turn(database, table, now, then)
+    return changes
+
+
+def _turn(database: Database, table: str, now: str | None, then: str | None) -> set[Change]:
     """Make the row ``now`` into ``then``; either may be None for no row at all."""
     current: Any = json.loads(now) if now else None
     wanted: Any = json.loads(then) if then else None
@@ -206,21 +214,38 @@ def _turn(database: Database, table: str, now: str | None, then: str | None) -> 
         _insert(database, table, wanted)
     else:
         _replace(database, table, current, wanted)
-    return _change(table, wanted or current)
+    return _changes(database, table, wanted or current)
 
 
-def _change(table: str, row: Row) -> Change:
+def _changes(database: Database, table: str, row: Row) -> set[Change]:
+    """What a row's change touches: the thing itself, and the document whose line shows it."""
+    named: dict[Subject, str | None] = {}
     match table:
-        case "document" | "highlight" | "note" | "collection":
-            return Change(Subject(table), row["id"])
+        case "document" | "collection":
+            named[Subject(table)] = row["id"]
+        case "highlight" | "note":
+            named |= {Subject.DOCUMENT: row["document"], Subject(table): row["id"]}
+            named.setdefault(Subject.HIGHLIGHT, row.get("highlight"))
         case "former_key":
-            return Change(Subject.DOCUMENT, row["document"])
+            named[Subject.DOCUMENT] = row["document"]
         case "tagging":
-            return Change(Subject(row["subject"]), row["target"])
+            named[Subject(row["subject"])] = row["target"]
+            if row["subject"] == Subject.HIGHLIGHT:
+                named[Subject.DOCUMENT] = _document_of(database, row["target"])
         case "membership":
-            return Change(Subject.COLLECTION, row["collection"])
+            named |= {
+                Subject.COLLECTION: row["collection"],
+                Subject.DOCUMENT: row["document"],
+            }
         case _:
-            return Change(Subject.LIBRARY, "")
+            named[Subject.LIBRARY] = ""
+    return {Change(subject, id_) for subject, id_ in named.items() if id_ is not None}
+
+
+def _document_of(database: Database, highlight: str) -> str | None:
+    """The document of a highlight; None for one that is gone, whose own row names it."""
+    row = database.execute("SELECT document FROM highlight WHERE id = ?", [highlight]).fetchone()
+    return None if row is None else str(row["document"])
 
 
 def _dumped(row: Row | None) -> str | None:

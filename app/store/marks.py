@@ -58,17 +58,28 @@ def add_highlight(act: Act, highlight: Highlight) -> None:
             "id": highlight.id,
             "document": highlight.document,
             "text_id": highlight.text_id,
-            "start": highlight.start,
-            "stop": highlight.end,
-            "exact": highlight.exact,
-            "prefix": highlight.prefix,
-            "suffix": highlight.suffix,
-            "locator": json.dumps(asdict(highlight.locator), ensure_ascii=False),
+            **_place(highlight),
             "meaning": highlight.meaning.value,
             "created": highlight.created,
         },
     )
     add_tags(act, Subject.HIGHLIGHT, highlight.id, highlight.tags)
+
+
+def move_highlight(act: Act, highlight: Highlight) -> None:
+    """Store the place of a highlight that is there already, with the words that stand in it."""
+    act.update("highlight", {"id": highlight.id}, **_place(highlight))
+
+
+def _place(highlight: Highlight) -> dict[str, Any]:
+    return {
+        "start": highlight.start,
+        "stop": highlight.end,
+        "exact": highlight.exact,
+        "prefix": highlight.prefix,
+        "suffix": highlight.suffix,
+        "locator": json.dumps(asdict(highlight.locator), ensure_ascii=False),
+    }
 
 
 def remove_highlight(act: Act, id_: HighlightId) -> None:

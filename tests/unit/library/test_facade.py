@@ -25,16 +25,25 @@ MUTATIONS: dict[str, Callable[[World], Any]] = {
         w.document, "Somebody wrote it.", meaning="Evidence", note="n", tags=["t"]
     ),
     "import_paths": lambda w: list(w.library.import_paths([str(w.spare)])),
+    "replace_reference": lambda w: w.library.replace_reference(
+        w.document, {"type": "report", "title": "Another", "publisher": "An Institute"}
+    ),
+    "restore_all": lambda w: w.library.restore_all([w.document]),
     "remove_collection": lambda w: w.library.remove_collection(w.collection),
     "rename_collection": lambda w: w.library.rename_collection(w.collection, "Other"),
     "restore_document": lambda w: w.library.restore_document(w.document),
     "set_fields": lambda w: w.library.set_fields(
         w.document, {"title": "Other", "kind": "report", "key": "other2024"}
     ),
+    "set_highlight_range": lambda w: w.library.set_highlight_range(w.highlight, 2, 7),
+    "set_kind_all": lambda w: w.library.set_kind_all([w.document, w.reference], "report"),
     "set_meaning": lambda w: w.library.set_meaning(w.highlight, "pink"),
     "tag": lambda w: w.library.tag(w.document, ["intro", "أعماق"]),
+    "tag_all": lambda w: w.library.tag_all([w.document, w.reference], ["many"]),
+    "trash_all": lambda w: w.library.trash_all([w.document, w.reference]),
     "trash": lambda w: w.library.trash(w.document),
     "uncollect": lambda w: w.library.uncollect(w.collection, [w.document]),
+    "untag_all": lambda w: w.library.untag_all([w.document], ["seen"]),
     "untag": lambda w: w.library.untag(w.highlight, ["check"]),
 }
 
@@ -110,8 +119,10 @@ def test_every_mutation_and_reading_is_tried_below() -> None:
 
 @pytest.mark.parametrize("name", sorted(MUTATIONS))
 def test_a_mutation_is_undone_and_redone_across_restarts(world: World, name: str) -> None:
-    if name == "restore_document":
+    if name in ("restore_document", "restore_all"):
         world.library.trash(world.document)
+    if name == "untag_all":
+        world.library.tag(world.document, ["seen"])
     before = snapshot(world.library)
     MUTATIONS[name](world)
     after = snapshot(world.library)
