@@ -1,0 +1,162 @@
+"""What a pane shows when there is nothing to show, when it works, and when something failed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.errors import SourcebookError
+from ui.theme import Theme
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label
+from ui.widgets.progress import ProgressLine
+
+_CENTRE = Qt.AlignmentFlag.AlignHCenter
+
+
+class _Round(QWidget):
+    """An icon on a round ground."""
+
+    def __init__(self, theme: Theme, icon: str) -> None:
+        super().__init__()
+        self._theme, self._icon = theme, icon
+        self.setFixedSize(48, 48)
+
+    def set_icon(self, icon: str) -> None:
+        """Show another icon."""
+        self._icon = icon
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground and icon."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.tokens.sunk)
+        painter.drawEllipse(self.rect())
+        self._theme.draw_icon(painter, self._icon, QRectF(12, 12, 24, 24))
+        painter.end()
+
+
+class EmptyState(QWidget):
+    """One sentence and one action, in the middle of an empty pane."""
+
+    def __init__(
+        self, theme: Theme, icon: str, title: str, text: str, action: Button | None = None
+    ) -> None:
+        super().__init__()
+        self.setObjectName("empty")
+        self._icon = _Round(theme, icon)
+        self._title = Label(theme, title, role="panel", wrap=True)
+        self._text = Label(theme, text, colour="muted", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(8)
+        column.addStretch(2)
+        column.addWidget(self._icon, 0, _CENTRE)
+        column.addSpacing(8)
+        for label in (self._title, self._text):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(label)
+        if action is not None:
+            column.addSpacing(8)
+            column.addWidget(action, 0, _CENTRE)
+        column.addStretch(3)
+        self.setAccessibleName(title)
+
+    def set_words(self, title: str, text: str, icon: str = "") -> None:
+        """Say something else."""
+        self._title.set_text(title)
+        self._text.set_text(text)
+        self.setAccessibleName(title)
+        if icon:
+            self._icon.set_icon(icon)
+
+
+class BusyState(QWidget):
+    """Work that takes long: shown after 400 ms, then for at least 300; ``cancelled`` by its button.
+
+    Call :meth:`begin` and :meth:`end`; nothing flickers for work that is quick.
+    """
+
+    cancelled = Signal()
+
+    def __init__(self, theme: Theme, title: str) -> None:
+        super().__init__()
+        self.setObjectName("busy")
+        self.setAccessibleName(title)
+        self._line = ProgressLine(theme)
+        self._said = Label(theme, "", role="meta")
+        button = Button(theme, "Cancel", name="busy-cancel")
+        button.clicked.connect(lambda _checked=False: self.cancelled.emit())
+        head = QHBoxLayout()
+        head.addWidget(Label(theme, title, role="strong"), 1)
+        head.addWidget(button)
+        column = QVBoxLayout(self)
+        column.addLayout(head)
+        column.addWidget(self._said)
+        column.addWidget(self._line)
+        self._wait, self._least = QTimer(self), QTimer(self)
+        for timer in (self._wait, self._least):
+            timer.setSingleShot(True)
+        self._wait.timeout.connect(self._on_waited)
+        self._least.timeout.connect(self._on_least)
+        self._ended = True
+        self.hide()
+
+    def begin(self) -> None:
+        """The work began."""
+        self._ended = False
+        self._wait.start(400)
+
+    def end(self) -> None:
+        """The work is done."""
+        self._ended = True
+        self._wait.stop()
+        if not self._least.isActive():
+            self.hide()
+
+    def tell(self, done: int, total: int, text: str) -> None:
+        """How far it is."""
+        self._line.set_share(done / total if total else 0.0)
+        self._said.set_text(text)
+
+    def _on_waited(self) -> None:
+        self.show()
+        self._least.start(300)
+
+    def _on_least(self) -> None:
+        if self._ended:
+            self.hide()
+
+
+class ErrorState(QWidget):
+    """A known error where it happened: what, why, and what to do next."""
+
+    def __init__(self, theme: Theme, error: SourcebookError, buttons: list[Button]) -> None:
+        super().__init__()
+        self.setObjectName("error")
+        self.setAccessibleName(error.message)
+        self._theme = theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(48, 16, 16, 16)
+        column.addWidget(Label(theme, error.message, role="strong", wrap=True))
+        if error.hint:
+            column.addWidget(Label(theme, error.hint, wrap=True))
+        row = QHBoxLayout()
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The icon on the ground of errors."""
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens.danger_ground)
+        painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
+        self._theme.draw_icon(painter, "warning-circle", QRectF(16, 16, 20, 20), tokens.danger)
+        painter.end()
