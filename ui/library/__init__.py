@@ -1,0 +1,1 @@
+"""The library's panes: sidebar, list, first screen, and what is done to many documents at once."""

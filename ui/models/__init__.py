@@ -1,0 +1,1 @@
+"""Qt models over what the façade tells; each updates the rows that a change names."""
