@@ -1,54 +1,158 @@
-"""The sample library: made from the texts that come with the program."""
+"""The sample library: made from the texts that come with the program, whole or not at all."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
-from app.exchange.references import parse_reference_json
-from app.library import Library, create_library
-from app.library.fields import kind_named
+from app.errors import LibraryError
+from app.library import Access, Library, create_library, is_library, open_library
+from app.model import DocumentId
 from app.paths import resource
+from app.progress import Progress
+
+_KEPT_LAST = "library.db"
+"""What makes a folder a library: it comes last where the others have to be moved one by one."""
 
 
-def create_sample(folder: Path, *, passphrase: str | None = None) -> Library:
-    """A new sample library in ``folder``, with documents, references, marks and collections."""
+def create_sample(
+    folder: Path, *, passphrase: str | None = None, progress: Progress | None = None
+) -> Library:
+    """A new sample library in ``folder``, with documents, references, marks and collections.
+
+    It is made beside ``folder`` and moved there when it is whole, so a failure leaves nothing.
+    Raises LibraryError when the folder holds a library or other files, and CancelledError when
+    ``progress`` asks to stop.
+    """
+    target = folder.absolute()
+    _require_free(target)
+    with _workplace(target) as work:
+        made = _made(work / "library", passphrase, progress)
+        _move(made, target)
+    return open_library(folder, Access.WRITE, passphrase=passphrase)
+
+
+def reset_sample(
+    folder: Path, *, passphrase: str | None = None, progress: Progress | None = None
+) -> Library:
+    """The sample library in ``folder``, made anew; what was done in it is gone.
+
+    The old one stays as it is until the new one is whole. Raises LibraryError when the library is
+    not the sample or none is there, LibraryBusyError when somebody has it open for writing.
+    """
+    target = folder.absolute()
+    with open_library(target, Access.WRITE, passphrase=passphrase) as old:
+        if not old.sample:
+            raise LibraryError(
+                "This is your own library, not the sample.",
+                hint="Open the sample library, then start it anew.",
+                code="not-sample",
+            )
+    with _workplace(target) as work:
+        made = _made(work / "library", passphrase, progress)
+        target.rename(work / "old")
+        try:
+            made.rename(target)
+        except BaseException:
+            (work / "old").rename(target)
+            raise
+    return open_library(folder, Access.WRITE, passphrase=passphrase)
+
+
+def _require_free(folder: Path) -> None:
+    if is_library(folder):
+        raise LibraryError(
+            f"There is a library in {folder.name} already.",
+            hint="Choose another folder, or open this one.",
+            code="exists",
+        )
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise LibraryError(
+            f"{folder.name} holds other files.",
+            hint="Choose a new or empty folder for the library.",
+            code="not-empty",
+        )
+
+
+@contextmanager
+def _workplace(target: Path) -> Iterator[Path]:
+    """A folder beside ``target``, so that moving is only renaming; gone afterwards."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        work = Path(mkdtemp(prefix=".making-", dir=target.parent))
+    except OSError as error:
+        raise LibraryError(
+            f"The folder {target.name} can't be made.",
+            hint="Choose a folder you may write to.",
+            detail=str(error),
+        ) from error
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _move(made: Path, target: Path) -> None:
+    """Put what was made in its place; an empty folder that is there stays and is filled."""
+    if not target.exists():
+        made.rename(target)
+        return
+    entries = sorted(made.iterdir(), key=lambda entry: entry.name == _KEPT_LAST)
+    moved: list[Path] = []
+    try:
+        for entry in entries:
+            moved.append(entry.rename(target / entry.name))
+    except BaseException:
+        for entry in moved:
+            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+        raise
+
+
+def _made(folder: Path, passphrase: str | None, progress: Progress | None) -> Path:
+    """A whole sample library in ``folder``, closed."""
     source = resource("sample_library")
     manifest = json.loads((source / "library.json").read_text(encoding="utf-8"))
-    library = create_library(folder, passphrase=passphrase, sample=True)
-    try:
-        for name in manifest["collections"]:
-            library.add_collection(name)
-        ids = {
-            entry["file"]: _add_document(library, source, entry) for entry in manifest["documents"]
-        }
+    with create_library(folder, passphrase=passphrase, sample=True) as library:
+        documents = _import(library, source, manifest, progress)
+        _group(library, documents, manifest)
         for entry in manifest["highlights"]:
-            _add_highlight(library, ids[entry["file"]], entry)
+            _add_highlight(library, documents[entry["file"]][0], entry)
         for entry in manifest["notes"]:
-            library.add_note(entry["text"], on=ids[entry["file"]], shared=entry["shared"])
-        _add_references(library, source / manifest["references"])
-    except BaseException:
-        library.close()
-        raise
-    return library
+            on = documents[entry["file"]][0] if "file" in entry else None
+            library.add_note(entry["text"], on=on, shared=entry["shared"])
+    return folder
 
 
-def _add_document(library: Library, source: Path, entry: Mapping[str, Any]) -> str:
-    kind = kind_named(entry["kind"])
-    (imported,) = library.import_paths([str(source / entry["file"])], kind=kind)
-    if imported.document is None:
-        raise RuntimeError(f"the sample's {entry['file']} can't be read: {imported.error}")
-    id_ = imported.document.id
-    if entry.get("tags"):
-        library.tag(id_, entry["tags"])
-    for name in entry.get("collections", []):
-        library.collect(name, [id_])
-    return id_
+def _import(
+    library: Library, source: Path, manifest: Mapping[str, Any], progress: Progress | None
+) -> dict[str, list[DocumentId]]:
+    """The documents that each file became."""
+    files = [entry["file"] for entry in manifest["documents"]] + [manifest["references"]]
+    found: dict[str, list[DocumentId]] = {name: [] for name in files}
+    paths = [str(source / name) for name in files]
+    for line in library.import_paths(paths, progress=progress):
+        if line.document is None:
+            raise RuntimeError(f"the sample's {Path(line.path).name} can't be read: {line.error}")
+        found[Path(line.path).name].append(line.document.id)
+    return found
 
 
-def _add_highlight(library: Library, id_: str, entry: Mapping[str, Any]) -> None:
+def _group(
+    library: Library, documents: Mapping[str, list[DocumentId]], manifest: Mapping[str, Any]
+) -> None:
+    for entry in manifest["documents"]:
+        library.tag(documents[entry["file"]][0], entry["tags"])
+    for name, members in manifest["collections"].items():
+        library.add_collection(name)
+        library.collect(name, [id_ for file in members for id_ in documents[file]])
+
+
+def _add_highlight(library: Library, id_: DocumentId, entry: Mapping[str, Any]) -> None:
     note = entry.get("note") or {}
     library.highlight_quotation(
         id_,
@@ -58,8 +162,3 @@ def _add_highlight(library: Library, id_: str, entry: Mapping[str, Any]) -> None
         shared=note.get("shared", False),
         tags=entry.get("tags", ()),
     )
-
-
-def _add_references(library: Library, file: Path) -> None:
-    for entry in parse_reference_json(file.read_text(encoding="utf-8")):
-        library.add_reference(entry.reference)
