@@ -14,7 +14,6 @@ from app.library.importing import Imported, Importing
 from app.library.keeping import Keeping
 from app.library.marks import Marks
 from app.library.overview import Overviews
-from app.store.backup import restore
 from app.store.documents import document_count
 from app.store.store import Access, create_store, is_library, open_store
 
@@ -108,4 +107,6 @@ def open_library(
 
 def restore_library(file: Path, target: Path) -> Path:
     """Unpack a backup into a new or empty folder; the library's folder."""
+    from app.store.backup import restore  # seldom needed
+
     return restore(file, target)

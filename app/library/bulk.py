@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from app.changes import Outcome, Subject
 from app.library.base import mutation, outcome
 from app.library.documents import Documents, tag_names
-from app.library.fields import kind_named
 from app.model import Document, DocumentId, csl_type
 from app.store import documents
 
@@ -48,6 +47,8 @@ class Bulk(Documents):
     @mutation
     def set_kind_all(self, names: Iterable[str], kind: str) -> Outcome[Ids]:
         """Give documents a kind; what each is cited as follows."""
+        from app.library.fields import kind_named  # brings the readers of names and dates along
+
         wanted = kind_named(kind)
         found = self._found(names)
         other = [each for each in found if each.kind is not wanted]

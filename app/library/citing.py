@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from app.cite.engine import CitationEngine, Cited, Rendered
-from app.cite.locators import passage_phrase, typed_phrase
-from app.cite.quotation import Quotation, build_quotation
-from app.cite.styles import Style, find_style
 from app.errors import UsageError
 from app.library.base import Part, reading
 from app.model import Document
+
+# Imported where they are used: a library is opened and listed sooner without them.
+if TYPE_CHECKING:
+    from app.cite.engine import CitationEngine, Rendered
+    from app.cite.quotation import Quotation
+    from app.cite.styles import Style
 
 SAMPLE_MARK = "[teaching text – not a source]"
 """What stands after everything cited from the sample library."""
@@ -32,6 +34,9 @@ class Citing(Part):
         ``locator`` is in the user's words ("para 3") and belongs to a single document. Raises
         CitationError for an unknown style.
         """
+        from app.cite.locators import typed_phrase
+        from app.cite.styles import find_style
+
         chosen = find_style(style)
         found = [self._document(name) for name in dict.fromkeys(names)]
         if locator is not None and len(found) != 1:
@@ -49,6 +54,10 @@ class Citing(Part):
 
         ``locator_form`` overrides what the style does with paragraphs and sections.
         """
+        from app.cite.locators import passage_phrase
+        from app.cite.quotation import build_quotation
+        from app.cite.styles import find_style
+
         chosen = find_style(style)
         mark = self._highlight(highlight)
         phrase = passage_phrase(mark.locator, chosen, locator_form)
@@ -56,6 +65,8 @@ class Citing(Part):
         return build_quotation(mark.exact, rendered.citation, chosen)
 
     def _rendered(self, found: Sequence[Document], style: Style, phrase: str) -> Rendered:
+        from app.cite.engine import CitationEngine, Cited
+
         cited = [Cited(document.id, document.cited(), phrase) for document in found]
         if self._engine is None:
             self._engine = CitationEngine()

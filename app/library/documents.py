@@ -7,11 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from app.changes import Outcome, Subject
-from app.cite.csljson import checked_reference
-from app.cite.keys import check_key, make_key
 from app.errors import InputError
 from app.library.base import Part, mutation, outcome, reading
-from app.library.fields import changed_reference, kind_named
 from app.model import (
     Collection,
     CollectionId,
@@ -91,6 +88,8 @@ class Documents(Part):
         )
 
     def _free_key(self, reference: Reference, wished: str | None) -> str:
+        from app.cite.keys import check_key, make_key
+
         with suppress(InputError):
             if wished and not self._key_taken(check_key(wished)):
                 return wished
@@ -106,6 +105,8 @@ class Documents(Part):
         An empty value removes a field. A key that is replaced stays known as a former key. Raises
         InputError for a field or value that can't be, and then nothing is changed.
         """
+        from app.library.fields import changed_reference, kind_named
+
         document = self._document(name)
         rest = {field: value for field, value in fields.items() if field not in ("kind", "key")}
         with self._act("edit reference") as act:
@@ -129,6 +130,8 @@ class Documents(Part):
         The citation key stays; the kind follows the reference's type where that is another one.
         Raises InputError for a value that can't be, and then nothing is changed.
         """
+        from app.cite.csljson import checked_reference
+
         document = self._document(name)
         checked = checked_reference(reference)
         if not checked.get("title") and document.title:
@@ -145,6 +148,8 @@ class Documents(Part):
         documents.change_document(act, document.id, kind=kind.value, reference=reference)
 
     def _set_key(self, act: Act, document: Document, key: str) -> None:
+        from app.cite.keys import check_key
+
         check_key(key)
         if key == document.key:
             return

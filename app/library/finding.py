@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from app.errors import LibraryBusyError, LibraryError
 from app.library.base import Part, irreversible, reading
 from app.model import Document, DocumentId, new_id
 from app.progress import Progress, Silent
-from app.search import Hit, Index, Indexed, Query
 from app.store import documents, groups, texts
+
+# Imported where they are used: a library is opened and listed sooner without them.
+if TYPE_CHECKING:
+    from app.search import Hit, Index, Indexed
 
 Answer = TypeVar("Answer")
 
@@ -42,11 +45,15 @@ class Finding(Part):
     def documents(self, query: str = "") -> list[Document]:
         """The documents in the order they were added, or those that fit a query."""
         found = documents.documents(self._store.database)
+        if not query.strip():
+            return found
+        from app.search.query import Query
+
         wanted = Query.parse(query)
         if wanted.words:
             holding = self._answered(lambda index: index.documents(wanted.words))
             found = [document for document in found if document.id in holding]
-        groups_of = self._groups_of() if query else {}
+        groups_of = self._groups_of()
         return [d for d in found if wanted.matches(d, groups_of.get(d.id, ()))]
 
     def _groups_of(self) -> dict[DocumentId, tuple[str, ...]]:
@@ -133,6 +140,8 @@ class Finding(Part):
 
     def _searched(self) -> Index:
         if self._index is None:
+            from app.search.index import Index
+
             key = self._store.key
             try:
                 self._index = Index(self._store.index_path, key.index if key else None)
@@ -144,6 +153,8 @@ class Finding(Part):
         return self._index
 
     def _indexed(self, id_: DocumentId) -> Indexed | None:
+        from app.search.results import Indexed
+
         database = self._store.database
         with self._store.snapshot():
             document = documents.document(database, id_)

@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 
 from app.changes import Change, Subject
-from app.errors import InputError, LibraryBusyError, NotFoundError, SourcebookError
-from app.exchange.references import (
-    BrokenEntry,
-    ReferenceEntry,
-    ReferenceFile,
-    is_reference_file,
-    read_references,
-)
-from app.intake import IntakeReader, Reading, gather
+from app.errors import LibraryBusyError, SourcebookError
 from app.library.base import mutation
 from app.library.documents import Documents
 from app.library.finding import Finding
-from app.library.likeness import Likeness
-from app.model import Document, DocumentId, DocumentKind, Note, NoteId, Visibility, new_id
-from app.progress import Progress, Silent, stop_if_cancelled
-from app.store import documents, marks, texts
-from app.store.journal import Act
-from app.text.shingles import sketch
-
-LABEL = "import"
-_PATIENCE = 0.05
-TOGETHER = 100
-"""Entries of a reference file that become durable in one transaction."""
+from app.model import Document, DocumentKind
+from app.progress import Progress, Silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +38,6 @@ class Imported:
         return frozenset({Change(Subject.DOCUMENT, self.document.id)})
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """A file to import: the path as the caller gave it, and the file that it means."""
-
-    path: str
-    file: Path
-
-
-_Content = Reading | ReferenceFile | SourcebookError
-
-
 class Importing(Documents, Finding):
     """Import of files, folders and reference files."""
 
@@ -89,7 +58,10 @@ class Importing(Documents, Finding):
         import there with a CancelledError, which keeps what was finished.
         """
         self._store.require_writable()
-        run = _Run(self, kind, progress or Silent())
+        # All the readers of files come with it, which a library that is only listed does without.
+        from app.library.importrun import ImportRun
+
+        run = ImportRun(self, kind, progress or Silent())
         try:
             yield from run.over(paths)
         finally:
@@ -97,177 +69,3 @@ class Importing(Documents, Finding):
             # The index is derived: whoever searches next brings it up to date.
             with suppress(LibraryBusyError):
                 self._caught_up(run.progress)
-
-    def _import_reading(self, source: _Source, reading: Reading, run: _Run) -> Imported:
-        """Store one file's content: its bytes first, then one transaction that names them."""
-        database = self._store.database
-        digest = reading.text.sha256 if reading.text else None
-        same = documents.document_with(database, original=reading.sha256, text=digest)
-        if same is not None:
-            return self._duplicate(source, same)
-        wording = sketch(reading.text.canonical) if reading.text else ()
-        near = [self._near(document) for document in self._alike(wording, run)]
-        self._store.blobs.put(reading.original)
-        with self._act(LABEL, run.batch) as act:
-            texts.add_original(database, reading.sha256, len(reading.original), reading.media_type)
-            document = replace(
-                self._new_document(reading.reference, kind=reading.kind),
-                text_id=texts.add_text(database, reading.text, wording) if reading.text else None,
-                original=reading.sha256,
-                original_name=reading.name,
-                provenance=reading.provenance,
-                tags=_tags(reading),
-            )
-            documents.add_document(act, document)
-        run.likeness.add_text(document.id, wording)
-        paragraphs = reading.text.paragraphs if reading.text else 0
-        return Imported(source.path, "added", document, paragraphs, (*reading.warnings, *near))
-
-    def _alike(self, wording: tuple[int, ...], run: _Run) -> Iterator[Document]:
-        for id_ in run.likeness.near(wording):
-            # It may have gone since the import began.
-            with suppress(NotFoundError):
-                yield self._document(id_)
-
-    def _near(self, document: Document) -> str:
-        return f"probably a copy of “{document.title}” ({document.key})"
-
-    def _duplicate(self, source: _Source, same: Document) -> Imported:
-        text = texts.text(self._store.database, same.text_id) if same.text_id else None
-        return Imported(source.path, "duplicate", same, text.paragraphs if text else 0)
-
-    def _import_entries(
-        self, source: _Source, entries: Sequence[ReferenceEntry], run: _Run
-    ) -> list[Imported]:
-        """Store some entries of a reference file in one transaction."""
-        lines = []
-        with self._act(LABEL, run.batch) as act:
-            for entry in entries:
-                try:
-                    lines.append(self._import_entry(act, source, entry, run))
-                except InputError as error:
-                    lines.append(Imported(source.path, "failed", error=error))
-        return lines
-
-    def _import_entry(
-        self, act: Act, source: _Source, entry: ReferenceEntry, run: _Run
-    ) -> Imported:
-        same = run.likeness.same(entry.reference)
-        if same is not None:
-            with suppress(NotFoundError):
-                return self._duplicate(source, self._document(same))
-        document = replace(
-            self._new_document(entry.reference, key=entry.key),
-            tags=entry.tags,
-            provenance={"file": source.file.name, "line": entry.line},
-        )
-        document = replace(document, former_keys=self._free_former_keys(document.key, entry))
-        documents.add_document(act, document)
-        for text in entry.notes:
-            marks.add_note(act, self._private_note(document.id, text))
-        run.likeness.add_reference(document.id, entry.reference)
-        warnings = list(entry.warnings)
-        if entry.key and document.key != entry.key:
-            warnings.append(f"the citation key {entry.key} became {document.key}")
-        return Imported(source.path, "added", document, 0, tuple(warnings))
-
-    def _free_former_keys(self, key: str, entry: ReferenceEntry) -> tuple[str, ...]:
-        """The keys an entry had before, without those that mean another document here."""
-        wished = {former.casefold(): former for former in entry.former_keys}
-        wished.pop(key.casefold(), None)
-        return tuple(former for former in wished.values() if not self._key_taken(former))
-
-    def _private_note(self, document: DocumentId, text: str) -> Note:
-        now = self._now
-        return Note(NoteId(new_id()), document, None, Visibility.PRIVATE, text, now, now)
-
-
-class _Run:
-    """One call of import: its child process, its batch for undo, and what it compares with.
-
-    The next file is read while the last one is stored, which keeps two processors busy.
-    """
-
-    def __init__(self, library: Importing, kind: DocumentKind | None, progress: Progress) -> None:
-        self.library = library
-        self.kind = kind
-        self.progress = progress
-        self.batch = new_id()
-        self.likeness = Likeness(library._store)
-        self._reader = IntakeReader()
-        self._ahead = ThreadPoolExecutor(1, thread_name_prefix="intake")
-
-    def close(self) -> None:
-        # What is being read now is of no use any more. A file in the child process ends with it; a
-        # reference file is left to itself, which takes a second or two and touches nothing.
-        self._reader.abandon()
-        self._ahead.shutdown(wait=False, cancel_futures=True)
-
-    def over(self, paths: Sequence[str]) -> Iterator[Imported]:
-        sources: list[_Source] = []
-        for path in paths:
-            try:
-                sources += [_Source(path, file) for file in gather(Path(path))]
-            except SourcebookError as error:
-                yield Imported(path, "failed", error=error)
-        following: Future[_Content] | None = None
-        for done, source in enumerate(sources):
-            self.progress.step(done, len(sources), str(source.file))
-            stop_if_cancelled(self.progress)
-            current = following or self._ahead.submit(self._content, source.file)
-            rest = sources[done + 1 : done + 2]
-            following = self._ahead.submit(self._content, rest[0].file) if rest else None
-            yield from self._stored(source, self._awaited(current))
-            self.progress.step(done + 1, len(sources), str(source.file))
-
-    def _awaited(self, reading: Future[_Content]) -> _Content:
-        """What is being read, once it is there; others may work on the library meanwhile."""
-        while True:
-            try:
-                return reading.result(timeout=_PATIENCE)
-            except FutureTimeoutError:
-                self._pause()
-
-    def _pause(self) -> None:
-        self.progress.wait()
-        stop_if_cancelled(self.progress)
-
-    def _content(self, file: Path) -> _Content:
-        """What a file holds, or the known error that says why it can't be read."""
-        try:
-            if is_reference_file(file):
-                return read_references(file)
-            return self._reader.read(file, kind=self.kind)
-        except InputError as error:
-            return error
-
-    def _stored(self, source: _Source, content: _Content) -> Iterator[Imported]:
-        if isinstance(content, SourcebookError):
-            yield Imported(source.path, "failed", error=content)
-        elif isinstance(content, Reading):
-            try:
-                yield self.library._import_reading(source, content, self)
-            except InputError as error:
-                yield Imported(source.path, "failed", error=error)
-        else:
-            for at in range(0, len(content.entries), TOGETHER):
-                chunk = content.entries[at : at + TOGETHER]
-                yield from self.library._import_entries(source, chunk, self)
-                self._pause()
-            for broken in content.broken:
-                yield Imported(source.path, "failed", error=_broken(broken))
-
-
-def _broken(entry: BrokenEntry) -> InputError:
-    return InputError(
-        f"Line {entry.line}: {entry.reason.rstrip('.')}.",
-        hint="Mend the entry and import the file again; the others are in.",
-        code="broken-entry",
-    )
-
-
-def _tags(reading: Reading) -> tuple[str, ...]:
-    found = reading.provenance.get("tags")
-    if not isinstance(found, list):
-        return ()
-    return tuple(tag for tag in found if isinstance(tag, str) and tag.strip())

@@ -5,19 +5,21 @@ from __future__ import annotations
 import stat
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.changes import Outcome
 from app.errors import ExportError
-from app.exchange.archive import Archived, write_archive
-from app.exchange.exporting import FORMATS, Exported, export
 from app.library.base import irreversible, reading
 from app.library.finding import Finding
 from app.model import DocumentId
 from app.store import journal
-from app.store.backup import back_up
-from app.store.check import Problem, check_store
 from app.store.files import write_durably
-from app.store.shelves import everything, shelf
+
+# Imported where they are used: a library is opened and listed sooner without them.
+if TYPE_CHECKING:
+    from app.exchange.archive import Archived
+    from app.exchange.exporting import Exported
+    from app.store.check import Problem
 
 
 class Keeping(Finding):
@@ -26,6 +28,8 @@ class Keeping(Finding):
     @reading
     def formats(self) -> tuple[str, ...]:
         """The names of the export formats."""
+        from app.exchange.exporting import FORMATS
+
         return (*FORMATS, "archive")
 
     @reading
@@ -34,6 +38,9 @@ class Keeping(Finding):
 
         Built from shared things only; says how many private notes were left out.
         """
+        from app.exchange.exporting import export
+        from app.store.shelves import shelf
+
         return export(
             format_name,
             shelf(self._store.database, only=self._wanted(names, query), sample=self._sample),
@@ -47,6 +54,9 @@ class Keeping(Finding):
 
         Private notes are in it only when ``include_private`` says so: for one's own safekeeping.
         """
+        from app.exchange.archive import write_archive
+        from app.store.shelves import everything, shelf
+
         only = self._wanted(names, query)
         view = everything if include_private else shelf
         chosen = view(self._store.database, only=only, sample=self._sample)
@@ -103,6 +113,8 @@ class Keeping(Finding):
     @reading
     def check(self) -> list[Problem]:
         """Every problem found in the library and its index; empty when all is sound."""
+        from app.store.check import Problem, check_store
+
         problems = check_store(self._store)
         if not problems:
             self.refresh_index()
@@ -112,6 +124,8 @@ class Keeping(Finding):
     @irreversible("adds a backup beside the library; the library stays as it is")
     def back_up(self) -> tuple[Path, str]:
         """Write a checked backup of everything; its file and SHA-256."""
+        from app.store.backup import back_up
+
         name = self._now.replace(":", "").replace("-", "")
         key = self._store.key
         return back_up(

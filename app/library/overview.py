@@ -12,7 +12,6 @@ from app.store import reading as places
 from app.store.margins import Described, MarkRow, NoteRow
 from app.store.overview import CollectionCount, Overview, Row, Scope, Sort, TagCount, Within
 from app.store.reading import ReadingPlace
-from app.text.folding import fold
 
 __all__ = [
     "EVERYTHING",
@@ -75,6 +74,8 @@ class Overviews(Part):
         A word typed may be any part of a word, in any spelling, of title, people, site, citation
         key or tags. Without a word in it everything fits; documents in the trash never do.
         """
+        from app.text.folding import fold  # not before somebody types
+
         wanted = fold(typed).split()
         ids = self.order(scope, sort, descending)
         if not wanted:

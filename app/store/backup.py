@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.errors import DamagedLibraryError, InputError, LibraryBusyError, LibraryError
 from app.store.archive import DATABASE, PLAIN_DATABASE, Archive, open_archive, pack, read_archive
 from app.store.blobs import stored_files
-from app.store.engine import DatabaseError, OperationalError, connect
+from app.store.engine import Database, DatabaseError, OperationalError, connect
 from app.store.files import (
     create_file,
     durable_file,
@@ -30,9 +30,6 @@ from app.store.files import (
     sync_path,
 )
 from app.store.keyfile import KEY_FILE
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database  # at run time the engine must import it first
 
 BACKUPS = "backups"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")

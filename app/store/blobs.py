@@ -14,14 +14,14 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from typing import TYPE_CHECKING
 
 from app.errors import DamagedLibraryError, NotFoundError
 from app.store.files import durable_file, explain_failure, make_folders, sync_folder
+
+# Imported where they are used: a library without a passphrase does without them.
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 ORIGINALS = "originals"
 CHUNK_BYTES = 1 << 20
@@ -145,6 +145,8 @@ def _sealed(content: bytes, digest: bytes, key: bytes) -> Iterator[bytes]:
 
 
 def _opened(stored: bytes, sha256: str, key: bytes) -> bytes:
+    from cryptography.exceptions import InvalidTag
+
     if not stored.startswith(_MAGIC) or len(stored) < _HEADER_BYTES + _TAG_BYTES:
         raise _damaged(sha256, "no sealed file")
     cipher = _cipher(key, stored[len(_MAGIC) : _HEADER_BYTES])
@@ -166,6 +168,10 @@ def _opened(stored: bytes, sha256: str, key: bytes) -> bytes:
 
 def _cipher(key: bytes, salt: bytes) -> AESGCM:
     """A key for one file, so that chunk numbers can be nonces and never meet under one key."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
     return AESGCM(HKDF(SHA256(), 32, salt=salt, info=b"original file").derive(key))
 
 

@@ -6,10 +6,8 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from app.errors import SourcebookError
-from app.store.engine import DatabaseError
+from app.store.engine import Database, DatabaseError
 from app.store.store import Store
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
-from sqlite_utils import Database
-
 from app.changes import Subject
-from app.model import Document, DocumentId, DocumentKind, TextId, new_id
+from app.model import Document, DocumentId, DocumentKind, Reference, TextId, new_id
+from app.store.engine import Database
 from app.store.journal import Act
-from app.store.listing import columns_of
 
 _SELECT = (
     "SELECT d.*, o.media_type, "
@@ -48,7 +47,7 @@ def add_document(act: Act, document: Document) -> None:
             "id": document.id,
             "kind": document.kind.value,
             "key": document.key,
-            **columns_of(document.reference, document.key, document.tags),
+            **_columns(document.reference, document.key, document.tags),
             "reference": json.dumps(document.reference, ensure_ascii=False),
             "added": document.added,
             "text_id": document.text_id,
@@ -74,12 +73,19 @@ def change_document(act: Act, document: DocumentId, **columns: Any) -> None:
     changed = bool(columns)
     reference = columns.get("reference") or json.loads(row["reference"])
     key, tags = columns.get("key", row["key"]), tags_of(act.database, document)
-    columns |= columns_of(reference, key, tags)
+    columns |= _columns(reference, key, tags)
     for name in ("reference", "provenance"):
         if name in columns:
             columns[name] = json.dumps(columns[name], ensure_ascii=False)
     if not changed or any(row[name] != value for name, value in columns.items()):
         act.update("document", {"id": document}, **columns, revision=new_id())
+
+
+def _columns(reference: Reference, key: str, tags: Iterable[str]) -> dict[str, Any]:
+    # The folding of words costs more to import than opening a library, which only reads.
+    from app.store.sorting import columns_of
+
+    return columns_of(reference, key, tags)
 
 
 def add_tags(act: Act, subject: Subject, target: str, names: tuple[str, ...]) -> None:

@@ -6,21 +6,15 @@ reset (fixed in 3.51.3; 3.52.0 was withdrawn), so the linked version is asserted
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3  # type: ignore[import-untyped]
 from sqlcipher3 import dbapi2
 
-# sqlite-utils looks for pysqlite3 first and catches that module's exceptions; sqlcipher3's own are
-# not subclasses of sqlite3's, so it must find them under this name before it is imported.
-sys.modules.setdefault("pysqlite3", sqlcipher3)
-sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
-
-from sqlite_utils import Database  # noqa: E402
-
-from app.errors import (  # noqa: E402
+from app.errors import (
     DamagedLibraryError,
     LibraryBusyError,
     LibraryError,
@@ -41,6 +35,48 @@ def _version(text: str) -> tuple[int, ...]:
 SQLITE_VERSION = _version(dbapi2.sqlite_version)
 if SQLITE_VERSION < (3, 51, 3) or SQLITE_VERSION == (3, 52, 0):
     raise RuntimeError(f"SQLite {dbapi2.sqlite_version} is linked; 3.51.3 or later is needed.")
+
+
+class Database:
+    """An open database: what the store asks of it, and transactions that nest.
+
+    sqlite-utils is brought in for migrations only (:mod:`app.store.migrations`): to import it costs
+    more than all that a window needs before it paints.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self.conn = connection
+        self._depth = 0
+
+    def execute(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        """Run one statement; a cursor with its rows."""
+        return self.conn.execute(sql, values)
+
+    @contextmanager
+    def atomic(self) -> Iterator[None]:
+        """All of the block or, when it raises, nothing; inside another one, a part of that."""
+        self._depth += 1
+        begin, end, undo = "BEGIN IMMEDIATE", "COMMIT", ["ROLLBACK"]
+        if self.conn.in_transaction:
+            point = f"atomic_{self._depth}"
+            begin, end = f"SAVEPOINT {point}", f"RELEASE {point}"
+            undo = [f"ROLLBACK TO {point}", end]
+        try:
+            self.conn.execute(begin)
+            try:
+                yield
+                self.conn.execute(end)
+            except BaseException:
+                # SQLite may have taken the whole transaction back already.
+                for statement in undo if self.conn.in_transaction else []:
+                    self.conn.execute(statement)
+                raise
+        finally:
+            self._depth -= 1
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.conn.close()
 
 
 def connect(
@@ -65,14 +101,14 @@ def connect(
     except DatabaseError as error:
         raise _explained(path, key, error) from error
     connection.row_factory = sqlcipher3.Row
-    return Database(connection, execute_plugins=False)
+    return Database(connection)
 
 
 def connect_in_memory() -> Database:
     """A database that is kept nowhere."""
     connection = sqlcipher3.connect(":memory:", isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlcipher3.Row
-    return Database(connection, execute_plugins=False)
+    return Database(connection)
 
 
 def _prepare(connection: Connection, key: bytes | None, writable: bool) -> None:

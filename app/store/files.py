@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -60,7 +59,7 @@ def create_file(path: Path, *, mode: int = _OWNER_FILE) -> BinaryIO:
 
 def temporary_beside(path: Path) -> Path:
     """A free name in the same folder for what will become ``path``; hidden, ends in ``.part``."""
-    return path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}{TEMPORARY_SUFFIX}")
+    return path.with_name(f".{path.name[:40]}.{os.urandom(6).hex()}{TEMPORARY_SUFFIX}")
 
 
 def sync_file(descriptor: int) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
 from app.model import Collection, CollectionId, DocumentId
+from app.store.engine import Database
 from app.store.journal import Act
 
 

@@ -14,10 +14,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlite_utils import Database
-
 from app.changes import Change, Subject
 from app.model import new_id
+from app.store.engine import Database
 
 Row = Mapping[str, Any]
 

@@ -14,13 +14,7 @@ import sys
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from typing import TYPE_CHECKING, Any
 
 from app.errors import (
     DamagedLibraryError,
@@ -30,6 +24,10 @@ from app.errors import (
     NewerLibraryError,
 )
 from app.store.files import explain_failure, make_folders, write_durably
+
+# Imported where they are used: a library without a passphrase opens without them.
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 KEY_FILE = "library.key.json"
 KEY_BYTES = 32
@@ -64,6 +62,9 @@ class LibraryKey:
         return self._derived(b"files")
 
     def _derived(self, use: bytes) -> bytes:
+        from cryptography.hazmat.primitives.hashes import SHA256
+        from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
         return HKDF(SHA256(), KEY_BYTES, salt=None, info=use).derive(self.data)
 
 
@@ -127,6 +128,8 @@ class _Wrap:
 
     def open(self, secret: bytes) -> bytes | None:
         """The data key, or None when ``secret`` isn't the one that sealed it."""
+        from cryptography.exceptions import InvalidTag
+
         cipher = _cipher(secret, self.costs, self.salt)
         try:
             return cipher.decrypt(self.nonce, self.wrapped, _described(self.costs, self.salt))
@@ -236,6 +239,9 @@ def _encoded(passphrase: str) -> bytes:
 
 
 def _cipher(secret: bytes, costs: _Costs, salt: bytes) -> AESGCM:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
     return AESGCM(
         Argon2id(
             salt=salt,

@@ -1,56 +1,23 @@
-"""What a list shows of a reference, sorts it by and finds it by.
-
-The sorting and finding forms are kept with each document, so that a list of 10,000 is put in order
-by an index and narrowed without reading a reference.
-"""
+"""What a list shows of a reference: who made it, when it was issued, and where it stands."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 from app.model import Reference
-from app.text.folding import fold, folded
 
 ROLES = ("author", "editor", "collection-editor", "director", "translator", "interviewer")
 """Whom a list names, in this order: the first role that is filled."""
 
-_ARTICLES = {
-    "en": ("the ", "a ", "an "),
-    "fr": ("le ", "la ", "les ", "un ", "une "),
-    "de": ("der ", "die ", "das ", "ein ", "eine "),
-    "es": ("el ", "la ", "los ", "las ", "un ", "una "),
-}
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-
-
-def columns_of(reference: Reference, key: str, tags: Iterable[str]) -> dict[str, Any]:
-    """The columns of a document that follow from its reference, citation key and tags."""
-    year = _first_year(reference) or 0
-    author = fold(" ".join(_sorted_name(person) for person in _people(reference)))
-    return {
-        "sort_title": title_key(reference),
-        "sort_author": f"{author} {year:05}" if author else "",
-        "sort_year": year,
-        "words": _words(reference, key, tags),
-    }
-
-
-def title_key(reference: Reference) -> str:
-    """The title folded, without the article it begins with in English or its own language."""
-    key = fold(str(reference.get("title") or ""))
-    language = str(reference.get("language") or "")[:2].lower()
-    for article in (*_ARTICLES["en"], *_ARTICLES.get(language, ())):
-        if key.startswith(article):
-            return key.removeprefix(article)
-    return key
 
 
 def people_of(reference: Reference) -> str:
     """Who made it, as a list names them: one name, two with an "and", or the first "et al."."""
-    names = [name for name in map(_shown_name, _people(reference)) if name]
+    names = [name for name in map(shown_name, main_people(reference)) if name]
     if len(names) > 2:
         return f"{names[0]} et al."
     return " and ".join(names)
@@ -79,37 +46,23 @@ def site_of(reference: Reference) -> str:
     return host.removeprefix("www.")
 
 
-def _words(reference: Reference, key: str, tags: Iterable[str]) -> str:
-    """Folded words of title, people, site, key and tags, with their other readings."""
-    everyone = (
-        _full_name(person) for role in ROLES for person in _named(reference.get(role)) if person
-    )
-    shown = (str(reference.get("title") or ""), *everyone, site_of(reference), key, *tags)
-    return " ".join(part for text in shown for part in folded(text) if part)
+def main_people(reference: Reference) -> list[dict[str, Any]]:
+    """The people of the first role that is filled, each as CSL-JSON has them."""
+    return next((found for role in ROLES if (found := named(reference.get(role)))), [])
 
 
-def _people(reference: Reference) -> list[dict[str, Any]]:
-    return next((found for role in ROLES if (found := _named(reference.get(role)))), [])
-
-
-def _named(people: Any) -> list[dict[str, Any]]:
+def named(people: Any) -> list[dict[str, Any]]:
+    """The people of one role; none where it holds something else."""
     listed = people if isinstance(people, list) else []
     return [person for person in listed if isinstance(person, dict)]
 
 
-def _shown_name(person: dict[str, Any]) -> str:
+def shown_name(person: dict[str, Any]) -> str:
+    """The name a list shows: the family name with its particle, or an institution's."""
     if person.get("family"):
         parts = (person.get("non-dropping-particle"), person["family"])
         return " ".join(str(part) for part in parts if part)
     return str(person.get("literal") or person.get("given") or "")
-
-
-def _sorted_name(person: dict[str, Any]) -> str:
-    return f"{_shown_name(person)} {person.get('given') or '' if person.get('family') else ''}"
-
-
-def _full_name(person: dict[str, Any]) -> str:
-    return f"{person.get('given') or ''} {_shown_name(person)}"
 
 
 def _years(issued: Any) -> Iterator[int]:
@@ -121,7 +74,8 @@ def _years(issued: Any) -> Iterator[int]:
             continue
 
 
-def _first_year(reference: Reference) -> int | None:
+def first_year(reference: Reference) -> int | None:
+    """The year it was issued, or the range of years begins with; None where there is none."""
     issued = reference.get("issued")
     found = next((year for year in _years(issued) if year), None)
     if found is None and (words := _YEAR.search(_in_words(issued))):

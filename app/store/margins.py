@@ -6,10 +6,9 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from app.model import DocumentId, DocumentKind, Highlight, HighlightId, Note
 from app.store import marks
+from app.store.engine import Database
 from app.store.listing import people_of, year_of
 
 

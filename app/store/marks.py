@@ -6,8 +6,6 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from sqlite_utils import Database
-
 from app.changes import Subject
 from app.model import (
     DocumentId,
@@ -21,6 +19,7 @@ from app.model import (
     Visibility,
 )
 from app.store.documents import add_tags
+from app.store.engine import Database
 from app.store.journal import Act
 
 _HIGHLIGHTS = (

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlite_utils import Database
-
 from app.model import CollectionId, DocumentId, DocumentKind
+from app.store.engine import Database
 from app.store.listing import people_of, site_of, year_of
 
 _CHUNK = 500
@@ -182,7 +181,8 @@ def _tuples(database: Database, sql: str, values: Sequence[Any] = ()) -> list[An
     """Rows as plain tuples, which cost half of rows with names."""
     cursor = database.conn.cursor()
     cursor.row_factory = None
-    return cursor.execute(sql, values).fetchall()
+    found: list[Any] = cursor.execute(sql, values).fetchall()
+    return found
 
 
 def rows(database: Database, ids: Sequence[DocumentId]) -> Iterator[Row]:

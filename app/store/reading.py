@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from app.model import DocumentId, TextId
+from app.store.engine import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The tables, and the steps that bring an older library up to them.
+"""The tables of a library.
 
 Texts, blocks and originals are only ever added, never changed; everything a user edits lies in the
 tables that the journal watches (see :mod:`app.store.journal`). ``reading`` is where one reads,
@@ -7,27 +7,13 @@ which is no change of the library; it outlives its document, which undo may brin
 
 from __future__ import annotations
 
-from sqlite_utils import Database, Migrations
-
 SCHEMA = 1
 """The schema this program writes, kept in ``PRAGMA user_version``."""
 
 APPLICATION_ID = 0x53424B31
 """``PRAGMA application_id`` of a library file: "SBK1"."""
 
-migrations = Migrations("library")
-
-
-@migrations(name="0001 first schema")
-def _first(database: Database) -> None:
-    for statement in _FIRST.split(";\n"):
-        if statement.strip():
-            database.execute(statement)
-    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    database.execute("PRAGMA user_version = 1")
-
-
-_FIRST = """
+TABLES = """
 CREATE TABLE setting (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL

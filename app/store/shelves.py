@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection as Container
 from dataclasses import replace
 
-from sqlite_utils import Database
-
 from app.model import DocumentId, Note, Shelf, Shelved, Visibility
 from app.store import documents, groups, marks, texts
+from app.store.engine import Database
 
 
 def shelf(

@@ -15,8 +15,6 @@ from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from app.clock import Clock, stamp, system_clock
 from app.closable import Closable
 from app.errors import (
@@ -27,14 +25,13 @@ from app.errors import (
     ReadOnlyError,
 )
 from app.model import new_id
-from app.store.backup import keep_copy
 from app.store.blobs import BlobStore
-from app.store.engine import Connection, DatabaseError, connect
+from app.store.engine import Connection, Database, DatabaseError, connect
 from app.store.files import make_folders
 from app.store.journal import STATE, Act, acting
 from app.store.keyfile import KEY_FILE, LibraryKey, create_keyfile, unlock
 from app.store.lock import LOCK_FILE, WriterLock
-from app.store.schema import APPLICATION_ID, SCHEMA, migrations
+from app.store.schema import APPLICATION_ID, SCHEMA
 
 DATABASE = "library.db"
 INDEX = "index.db"
@@ -167,7 +164,7 @@ def create_store(
         (folder / KEY_FILE).unlink(missing_ok=True)
         key = create_keyfile(folder, passphrase) if passphrase is not None else None
         database = connect(folder / DATABASE, key=key.database if key else None)
-        migrations.apply(database)
+        _migrate(database)
         with database.atomic():
             _describe(database, sample, stamp(clock()))
         return Store(folder, database, key, lock, clock)
@@ -295,13 +292,22 @@ def _schema_of(database: Database) -> int:
     return int(database.execute("PRAGMA user_version").fetchone()[0])
 
 
+def _migrate(database: Database) -> None:
+    # Seldom needed, and costly to import.
+    from app.store.migrations import migrate
+
+    migrate(database)
+
+
 def _migrated(folder: Path, database: Database, key: LibraryKey | None) -> Database:
     schema = _schema_of(database)
     if schema:
+        from app.store.backup import keep_copy  # as seldom
+
         copy = folder / "backups" / f"before-schema-{SCHEMA}-from-{schema}.db"
         keep_copy(database, copy, key.database if key else None)
     try:
-        migrations.apply(database)
+        _migrate(database)
         if not database.execute("SELECT 1 FROM setting WHERE name = ?", [STATE]).fetchone():
             with database.atomic():
                 _describe(database, sample=False, created="")

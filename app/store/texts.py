@@ -6,9 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from sqlite_utils import Database
-
 from app.model import Block, BlockKind, DocumentId, Text, TextId, new_id
+from app.store.engine import Database
 
 
 def add_text(database: Database, text: Text, sketch: tuple[int, ...]) -> TextId:

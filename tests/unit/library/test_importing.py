@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import CancelledError
-from app.library import importing
+from app.library import importrun
 from tests.unit.library.conftest import World
 
 
@@ -83,7 +83,7 @@ def test_a_stop_is_felt_while_a_file_is_read(
         watcher.stop = True
 
     watcher._meanwhile = stop
-    monkeypatch.setattr(importing, "_PATIENCE", 0.0)
+    monkeypatch.setattr(importrun, "_PATIENCE", 0.0)
     with pytest.raises(CancelledError):
         list(world.library.import_paths([str(file)], progress=watcher))
     assert watcher.waits == 1

@@ -9,7 +9,8 @@ from app.errors import ReadOnlyError
 from app.library import Library
 from app.library.overview import Scope, Sort
 from app.model import DocumentId, DocumentKind
-from app.store.listing import people_of, site_of, title_key, year_of
+from app.store.listing import people_of, site_of, year_of
+from app.store.sorting import title_key
 from tests.unit.library.conftest import World
 
 

@@ -28,7 +28,8 @@ def backup(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A small real backup of a plain library with one original."""
     folder = tmp_path_factory.mktemp("library")
     database = connect(folder / "library.db")
-    database["note"].insert({"id": 1, "text": "kept"})
+    database.execute("CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT)")
+    database.execute("INSERT INTO note VALUES (1, 'kept')")
     BlobStore(folder).put(b"an original")
     path, _ = back_up(database, folder, "one")
     database.close()

@@ -12,13 +12,12 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from sqlite_utils import Database
 
 import app
 from app.errors import DamagedLibraryError, LibraryError
 from app.store.backup import back_up, keep_copy, restore
 from app.store.blobs import BlobStore
-from app.store.engine import connect
+from app.store.engine import Database, connect
 from app.store.keyfile import LibraryKey, create_keyfile, unlock
 
 ROOT = Path(app.__file__).parents[1]
@@ -33,14 +32,19 @@ class Shelf:
         self.folder = folder
         self.key = key.database if key else None
         self.database = connect(folder / "library.db", key=self.key)
-        self.database["note"].insert_all(
-            {"id": number, "text": f"{CANARY} {number} " * 20} for number in range(200)
-        )
+        self.database.execute("CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT)")
+        with self.database.atomic():
+            for number in range(200):
+                add_row(self.database, number, f"{CANARY} {number} " * 20)
         self.blobs = BlobStore(folder, key.files if key else None)
         self.originals = [self.blobs.put(CANARY.encode() * size) for size in (1, 1_000, 200_000)]
 
     def back_up(self, name: str = "one") -> tuple[Path, str]:
         return back_up(self.database, self.folder, name, self.key)
+
+
+def add_row(database: Database, number: int, text: str) -> None:
+    database.execute("INSERT INTO note VALUES (?, ?)", [number, text])
 
 
 @pytest.fixture(params=[None, PASSPHRASE], ids=["plain", "encrypted"])
@@ -57,6 +61,10 @@ def plain(tmp_path: Path) -> Shelf:
     return Shelf(folder, None)
 
 
+def notes(database: Database) -> int:
+    return int(database.execute("SELECT count(*) FROM note").fetchone()[0])
+
+
 def dump(database: Database) -> list[tuple[object, ...]]:
     queries = ("SELECT name, sql FROM sqlite_schema ORDER BY name", "SELECT * FROM note")
     return [tuple(row) for query in queries for row in database.execute(query).fetchall()]
@@ -65,12 +73,12 @@ def dump(database: Database) -> list[tuple[object, ...]]:
 def test_restored_library_equals_the_one_backed_up(shelf: Shelf, tmp_path: Path) -> None:
     path, _ = shelf.back_up()
     before = dump(shelf.database)
-    shelf.database["note"].delete_where()  # what happens later isn't in it
+    shelf.database.execute("DELETE FROM note")  # what happens later isn't in it
     target = restore(path, tmp_path / "new" / "place")
     key = unlock(target, PASSPHRASE)
     restored = connect(target / "library.db", key=key.database if key else None)
     assert dump(restored) == before
-    assert restored["note"].count == 200
+    assert notes(restored) == 200
     blobs = BlobStore(target, key.files if key else None)
     assert [blobs.get(sha256) for sha256 in shelf.originals] == [
         shelf.blobs.get(sha256) for sha256 in shelf.originals
@@ -134,7 +142,8 @@ def test_backup_during_writing_holds_whole_transactions(plain: Shelf, tmp_path: 
         number = 1_000
         while not done.is_set():
             with other.atomic():  # two rows or none
-                other["note"].insert_all({"id": number + i, "text": "x" * 2_000} for i in (0, 1))
+                for each in (number, number + 1):
+                    add_row(other, each, "x" * 2_000)
             begun.set()
             number += 2
         other.close()
@@ -149,8 +158,8 @@ def test_backup_during_writing_holds_whole_transactions(plain: Shelf, tmp_path: 
         writer.join()
     for number, path in enumerate(paths):
         restored = connect(restore(path, tmp_path / f"restored-{number}") / "library.db")
-        assert restored["note"].count > 200
-        assert restored["note"].count % 2 == 0
+        assert notes(restored) > 200
+        assert notes(restored) % 2 == 0
         restored.close()
 
 

@@ -5,13 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlite_utils import Database
 
 from app.changes import Change, Subject
 from app.store import journal
-from app.store.engine import connect
+from app.store.engine import Database, connect
 from app.store.journal import acting
-from app.store.schema import migrations
+from app.store.migrations import migrate
 
 AT = "2026-01-02T03:04:05Z"
 
@@ -19,7 +18,7 @@ AT = "2026-01-02T03:04:05Z"
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     opened = connect(tmp_path / "library.db")
-    migrations.apply(opened)
+    migrate(opened)
     yield opened
     opened.close()
 

@@ -1,0 +1,37 @@
+"""The steps that bring a new or older library up to the tables of :mod:`app.store.schema`.
+
+Imported only where there is such a step to take.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import sqlcipher3  # type: ignore[import-untyped]
+from sqlcipher3 import dbapi2
+
+# sqlite-utils looks for pysqlite3 first and catches that module's exceptions; sqlcipher3's own are
+# not subclasses of sqlite3's, so it must find them under this name before it is imported.
+sys.modules.setdefault("pysqlite3", sqlcipher3)
+sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
+
+import sqlite_utils  # noqa: E402
+
+from app.store.engine import Database  # noqa: E402
+from app.store.schema import APPLICATION_ID, TABLES  # noqa: E402
+
+migrations = sqlite_utils.Migrations("library")
+
+
+def migrate(database: Database) -> None:
+    """Take every step that the library hasn't taken yet, each whole or not at all."""
+    migrations.apply(sqlite_utils.Database(database.conn, execute_plugins=False))
+
+
+@migrations(name="0001 first schema")
+def _first(database: sqlite_utils.Database) -> None:
+    for statement in TABLES.split(";\n"):
+        if statement.strip():
+            database.execute(statement)
+    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    database.execute("PRAGMA user_version = 1")
