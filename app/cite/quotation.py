@@ -8,6 +8,7 @@ them, since a wrong change would misquote.
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 
@@ -26,16 +27,20 @@ class Quotation:
     """A quotation ready for an essay.
 
     ``quotation`` carries its marks unless ``block`` says that it is set off; ``text`` is it and
-    the citation with a space between.
+    the citation with a space between. ``html`` is the same as rich text, for a clipboard: a
+    paragraph, or a block quotation with its paragraphs.
     """
 
     quotation: str
     block: bool
     citation: str
     text: str
+    html: str = ""
 
 
-def build_quotation(exact: str, citation: str, style: Style) -> Quotation:
+def build_quotation(
+    exact: str, citation: str, style: Style, citation_html: str | None = None
+) -> Quotation:
     """The passage ``exact`` as ``style`` quotes it, followed by ``citation``.
 
     From the style's number of words on it is a block, with its own marks and paragraphs; else it
@@ -49,7 +54,21 @@ def build_quotation(exact: str, citation: str, style: Style) -> Quotation:
     else:
         opening, closing = marks_of(style)
         quotation = f"{opening}{nested(' '.join(paragraphs), style)}{closing}"
-    return Quotation(quotation, block, citation, f"{quotation} {citation}".rstrip())
+    rich = html.escape(citation) if citation_html is None else citation_html
+    return Quotation(
+        quotation,
+        block,
+        citation,
+        f"{quotation} {citation}".rstrip(),
+        _rich(quotation, rich, block),
+    )
+
+
+def _rich(quotation: str, citation: str, block: bool) -> str:
+    parts = [html.escape(part, quote=False) for part in quotation.split("\n\n")]
+    parts[-1] = f"{parts[-1]} {citation}".rstrip()
+    paragraphs = "".join(f"<p>{part}</p>" for part in parts)
+    return f"<blockquote>{paragraphs}</blockquote>" if block else paragraphs
 
 
 def nested(text: str, style: Style) -> str:

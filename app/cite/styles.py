@@ -50,11 +50,30 @@ class _Header:
     parent: str
 
 
+@dataclass(frozen=True, slots=True)
+class StyleChoice:
+    """A style of the coursework shortlist: what to ask for it with, and its name for people."""
+
+    alias: str
+    title: str
+
+
+@cache
+def shortlist() -> tuple[StyleChoice, ...]:
+    """The styles this field's essays ask for, in the order they are offered."""
+    return tuple(StyleChoice(style["alias"], style["label"]) for style in _listed())
+
+
 @cache
 def aliases() -> dict[str, str]:
     """The short names of the coursework styles, with the stems of their CSL files."""
+    return {style["alias"]: style["file"] for style in _listed()}
+
+
+@cache
+def _listed() -> list[dict[str, str]]:
     listed = tomllib.loads(resource("resources", "styles.toml").read_text("utf-8"))
-    return {style["alias"]: style["file"] for style in listed["style"]}
+    return list(listed["style"])
 
 
 @cache

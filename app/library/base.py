@@ -13,9 +13,20 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from app.changes import Outcome
 from app.clock import stamp
-from app.errors import NotFoundError
-from app.model import Collection, Document, DocumentId, Highlight, HighlightId, Note, NoteId
-from app.store import documents, groups, marks
+from app.errors import InputError, NotFoundError
+from app.model import (
+    Collection,
+    Document,
+    DocumentId,
+    Highlight,
+    HighlightId,
+    Note,
+    NoteId,
+    Text,
+    TextId,
+)
+from app.store import documents, groups, marks, texts
+from app.store.engine import Database
 from app.store.journal import Act
 from app.store.store import Store
 
@@ -133,6 +144,14 @@ class Part:
         raise NotFoundError(
             f"No collection is called “{name}”.", hint="`sourcebook collections` lists them."
         )
+
+
+def passage_text(database: Database, id_: TextId | None, start: int, end: int) -> Text:
+    """The text that has the passage [start, end); raises InputError where there is none."""
+    text = texts.text(database, id_) if id_ else None
+    if text is None or not 0 <= start < end <= len(text.canonical):
+        raise InputError("There is no such passage.", hint="Select some words first.")
+    return text
 
 
 def outcome(value: Value, act: Act) -> Outcome[Value]:

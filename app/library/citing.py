@@ -7,14 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from app.errors import UsageError
-from app.library.base import Part, reading
-from app.model import Document
+from app.library.base import Part, passage_text, reading
+from app.model import Document, Locator
+from app.text import locate
 
 # Imported where they are used: a library is opened and listed sooner without them.
 if TYPE_CHECKING:
     from app.cite.engine import CitationEngine, Rendered
     from app.cite.quotation import Quotation
-    from app.cite.styles import Style
+    from app.cite.styles import Style, StyleChoice
 
 SAMPLE_MARK = "[teaching text – not a source]"
 """What stands after everything cited from the sample library."""
@@ -54,15 +55,61 @@ class Citing(Part):
 
         ``locator_form`` overrides what the style does with paragraphs and sections.
         """
+        mark = self._highlight(highlight)
+        return self._quoted(
+            self._document(mark.document), mark.exact, mark.locator, style, locator_form
+        )
+
+    @reading
+    def quote_passage(
+        self,
+        name: str,
+        start: int,
+        end: int,
+        *,
+        style: str,
+        locator_form: LocatorForm | None = None,
+    ) -> Quotation:
+        """The passage [start, end) of a document's text as :meth:`quote` does it for a highlight.
+
+        Nothing is marked. Raises InputError where there is no such passage.
+        """
+        document = self._document(name)
+        text = passage_text(self._store.database, document.text_id, start, end)
+        place = locate(text, start, end)
+        return self._quoted(document, text.canonical[start:end], place, style, locator_form)
+
+    @reading
+    def styles(self) -> tuple[StyleChoice, ...]:
+        """The styles of the coursework shortlist, in the order they are offered."""
+        from app.cite.styles import shortlist
+
+        return shortlist()
+
+    @reading
+    def warnings(self, name: str, *, style: str) -> tuple[str, ...]:
+        """What a style will miss in a document's reference, a sentence each."""
+        from app.cite.gaps import gaps
+        from app.cite.styles import find_style
+
+        return gaps(self._document(name).reference, find_style(style))
+
+    def _quoted(
+        self,
+        document: Document,
+        exact: str,
+        place: Locator,
+        style: str,
+        locator_form: LocatorForm | None,
+    ) -> Quotation:
         from app.cite.locators import passage_phrase
         from app.cite.quotation import build_quotation
         from app.cite.styles import find_style
 
         chosen = find_style(style)
-        mark = self._highlight(highlight)
-        phrase = passage_phrase(mark.locator, chosen, locator_form)
-        rendered = self._rendered([self._document(mark.document)], chosen, phrase)
-        return build_quotation(mark.exact, rendered.citation, chosen)
+        phrase = passage_phrase(place, chosen, locator_form)
+        rendered = self._rendered([document], chosen, phrase)
+        return build_quotation(exact, rendered.citation, chosen, rendered.citation_html)
 
     def _rendered(self, found: Sequence[Document], style: Style, phrase: str) -> Rendered:
         from app.cite.engine import CitationEngine, Cited

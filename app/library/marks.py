@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from app.changes import Outcome, Subject
 from app.errors import AmbiguousError, InputError, NotFoundError
-from app.library.base import Part, mutation, outcome, reading
+from app.library.base import Part, mutation, outcome, passage_text, reading
 from app.model import (
     MEANING_LABELS,
     Collection,
@@ -23,7 +23,6 @@ from app.model import (
     Note,
     NoteId,
     Text,
-    TextId,
     Visibility,
     new_id,
 )
@@ -117,7 +116,7 @@ class Marks(Part):
     ) -> Outcome[Highlight]:
         """Mark the passage [start, end) of a document's text, in code points, with its note."""
         document = self._document(name)
-        text = self._passage_text(document.text_id, start, end)
+        text = passage_text(self._store.database, document.text_id, start, end)
         highlight = self._placed(document, text, start, end, meaning_named(meaning))
         return self._keep(highlight, note, shared=shared, tags=tags)
 
@@ -128,7 +127,7 @@ class Marks(Part):
         Meaning, notes and tags stay. A typed quotation has no place to move: InputError.
         """
         found = self._highlight(id_)
-        text = self._passage_text(found.text_id, start, end)
+        text = passage_text(self._store.database, found.text_id, start, end)
         prefix, suffix = surroundings(text, start, end)
         moved = replace(
             found,
@@ -142,13 +141,6 @@ class Marks(Part):
         with self._act("move mark") as act:
             marks.move_highlight(act, moved)
         return outcome(self._highlight(id_), act)
-
-    def _passage_text(self, id_: TextId | None, start: int, end: int) -> Text:
-        """The text that has the passage [start, end); raises InputError where there is none."""
-        text = texts.text(self._store.database, id_) if id_ else None
-        if text is None or not 0 <= start < end <= len(text.canonical):
-            raise InputError("There is no such passage.", hint="Select some words first.")
-        return text
 
     def _placed(
         self, document: Document, text: Text, start: int, end: int, meaning: Meaning

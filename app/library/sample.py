@@ -14,7 +14,7 @@ from app.errors import LibraryError
 from app.library import Access, Library, create_library, is_library, open_library
 from app.model import DocumentId
 from app.paths import resource
-from app.progress import Progress
+from app.progress import Progress, stop_if_cancelled
 
 _KEPT_LAST = "library.db"
 """What makes a folder a library: it comes last where the others have to be moved one by one."""
@@ -103,13 +103,12 @@ def _move(made: Path, target: Path) -> None:
         made.rename(target)
         return
     entries = sorted(made.iterdir(), key=lambda entry: entry.name == _KEPT_LAST)
-    moved: list[Path] = []
     try:
         for entry in entries:
-            moved.append(entry.rename(target / entry.name))
+            entry.rename(target / entry.name)
     except BaseException:
-        for entry in moved:
-            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+        for gone in (target / entry.name for entry in entries if not entry.exists()):
+            shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
         raise
 
 
@@ -139,6 +138,8 @@ def _import(
         if line.document is None:
             raise RuntimeError(f"the sample's {Path(line.path).name} can't be read: {line.error}")
         found[Path(line.path).name].append(line.document.id)
+    if progress is not None:
+        stop_if_cancelled(progress)
     return found
 
 

@@ -82,3 +82,12 @@ def test_only_quotation_marks_ever_change(exact: str) -> None:
     made = build_quotation(exact, "", find_style("harvard")).quotation[1:-1]
     plain = str.maketrans(dict.fromkeys("“”‘’\"'", "|"))
     assert made.translate(plain) == " ".join(exact.split()).translate(plain)
+
+
+def test_rich_text_is_a_paragraph_or_a_block_with_its_paragraphs() -> None:
+    style = find_style("apa")
+    made = build_quotation("A < B & C", "(X & Y)", style, "(<em>X</em> &amp; Y)")
+    assert made.html == "<p>“A &lt; B &amp; C” (<em>X</em> &amp; Y)</p>"
+    assert build_quotation("A", "(X & Y)", style).html == "<p>“A” (X &amp; Y)</p>"
+    block = build_quotation(f"One.\n\n{words(40)}", "(X)", style)
+    assert block.html == f"<blockquote><p>One.</p><p>{words(40)} (X)</p></blockquote>"

@@ -69,10 +69,13 @@ READINGS: dict[str, Callable[[World], Any]] = {
     "order": lambda w: w.library.order(),
     "overview": lambda w: w.library.overview(),
     "quote": lambda w: w.library.quote(w.highlight, style="apa"),
+    "quote_passage": lambda w: w.library.quote_passage(w.document, 2, 20, style="apa"),
     "reading_place": lambda w: w.library.reading_place(w.document),
     "rows": lambda w: w.library.rows([w.library.document(w.document).id]),
     "search": lambda w: w.library.search("bayan"),
+    "styles": lambda w: w.library.styles(),
     "trashed": lambda w: w.library.trashed(),
+    "warnings": lambda w: w.library.warnings(w.reference, style="apa"),
 }
 
 

@@ -1,0 +1,70 @@
+"""What a reference lacks that a style would print: said before a reader of the essay notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.cite.rules import HARVARD, MHRA, rule_of
+from app.cite.styles import Style
+from app.model import Reference
+
+_MAKERS = (
+    "author", "editor", "director", "host", "interviewer", "recipient", "authority", "performer",
+)  # fmt: skip
+_WITHOUT_AUTHOR = {"legal_case", "legislation", "bill", "regulation", "treaty", "hearing"}
+_WHERE = {
+    "article-journal": ("container-title", "No journal: say where the article was published."),
+    "article-magazine": ("container-title", "No magazine: say where the article was published."),
+    "article-newspaper": ("container-title", "No newspaper: say where the article was published."),
+    "chapter": ("container-title", "No book: say which book the chapter stands in."),
+    "entry-encyclopedia": ("container-title", "No encyclopedia: say whose entry it is."),
+    "webpage": ("container-title", "No site: say whose page it is."),
+    "post-weblog": ("container-title", "No blog: say whose post it is."),
+    "book": ("publisher", "No publisher: say who published the book."),
+    "report": ("publisher", "No institution: say who published the report."),
+    "thesis": ("publisher", "No university: say where the thesis was written."),
+}
+# Cite Them Right, 12th ed., and MHRA Style Guide, 4th ed.: online sources with the day of access.
+_SAY_WHEN_SEEN = (HARVARD, MHRA)
+
+
+def gaps(reference: Reference, style: Style) -> tuple[str, ...]:
+    """What ``style`` will miss in ``reference``, a sentence each, the weightiest first."""
+    return tuple(_gaps(reference, style))
+
+
+def _gaps(reference: Reference, style: Style) -> Iterator[str]:
+    kind = str(reference.get("type") or "")
+    if not reference.get("title"):
+        yield "No title: give it one, or describe the source in a few words."
+    if kind not in _WITHOUT_AUTHOR | {"entry-encyclopedia"} and not _made_by(reference):
+        yield "No author: it is cited by its title. An institution may be its author."
+    if not reference.get("issued"):
+        yield _no_date(kind, style)
+    field, sentence = _WHERE.get(kind, ("", ""))
+    if field and not (reference.get(field) or reference.get("publisher")):
+        yield sentence
+    if reference.get("URL") and not _seen_or_lasting(reference) and asks_when_seen(style):
+        yield "No date of access: the style gives the day you read an online source."
+
+
+def asks_when_seen(style: Style) -> bool:
+    """Whether the style prints the day on which an online source was read."""
+    return rule_of(style) in _SAY_WHEN_SEEN
+
+
+def _made_by(reference: Reference) -> bool:
+    return any(reference.get(role) for role in _MAKERS)
+
+
+def _seen_or_lasting(reference: Reference) -> bool:
+    return bool(reference.get("accessed") or reference.get("DOI"))
+
+
+def _no_date(kind: str, style: Style) -> str:
+    if kind == "entry-encyclopedia":
+        return "No date of revision: entries change, so say which version you read."
+    if style.notes:
+        return "No date: the citation can’t say when it appeared."
+    said = "no date" if rule_of(style) is HARVARD else "n.d."
+    return f"No date: the citation says “{said}”."
