@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from reportlab.lib.pagesizes import A5
-from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.lib.pagesizes import A5  # type: ignore[import-untyped]
+from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth  # type: ignore[import-untyped]
+from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
+from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 SOURCE = Path(__file__).with_name("port_serafin_file.txt")
-WIDTH, HEIGHT = A5
+WIDTH, HEIGHT = map(float, A5)
 LEFT, RIGHT, TOP, BOTTOM = 50.0, WIDTH - 50.0, HEIGHT - 62.0, 56.0
 FRONT_PAGES = 2
 """Pages before page 1, labelled i and ii."""
@@ -101,7 +100,7 @@ class Report:
         self._canvas.setAuthor(author)
         self._short = title.partition(":")[0]
         self._page = 1
-        self._at = TOP
+        self._at: float = TOP
         self._notes: list[str] = []
 
     def cover(self, title: str, author: str, date: str) -> None:
@@ -130,16 +129,16 @@ class Report:
             self.end_page()
         self._notes += notes
         self._at -= style.above if self._at < TOP else 0
-        for place, line in enumerate(lines):
+        for line in lines:
             if self._room([]) < style.pitch:
                 self.end_page()
-            self._line(line, style, last=place == len(lines) - 1)
+            self._line(line, style)
 
     def _room(self, more: list[str]) -> float:
         notes = len(self._notes) + len(more)
         return self._at - BOTTOM - (notes * STYLES["^"].pitch + 14 if notes else 0)
 
-    def _line(self, line: str, style: Style, *, last: bool) -> None:
+    def _line(self, line: str, style: Style) -> None:
         self._canvas.setFont(style.font, style.size)
         self._canvas.drawString(LEFT + style.indent, self._at, line)
         self._at -= style.pitch

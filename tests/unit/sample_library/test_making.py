@@ -1,0 +1,148 @@
+"""The sample is made whole or not at all, and can be made anew."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app.errors import CancelledError, LibraryBusyError, LibraryError, NotFoundError
+from app.library import Access, create_library, is_library, open_library
+from app.library import sample as sample_module
+from app.library.sample import create_sample, reset_sample
+from app.paths import resource
+
+
+class Steps:
+    """Notes each step and stops from the one asked for."""
+
+    def __init__(self, stop_at: int | None = None) -> None:
+        self.told: list[tuple[int, int, str]] = []
+        self.stop_at = stop_at
+
+    def step(self, done: int, total: int, what: str) -> None:
+        self.told.append((done, total, what))
+
+    def wait(self) -> None:
+        """Nothing."""
+
+    def cancelled(self) -> bool:
+        return self.stop_at is not None and len(self.told) > self.stop_at
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sample's folder cut down to two documents, which a test may damage."""
+    folder = tmp_path / "texts"
+    shutil.copytree(resource("sample_library"), folder)
+    manifest = json.loads((folder / "library.json").read_text(encoding="utf-8"))
+    manifest["documents"] = manifest["documents"][:2]
+    kept = {entry["file"] for entry in manifest["documents"]}
+    manifest["collections"] = {"One": [*kept, manifest["references"]]}
+    for part in ("highlights", "notes"):
+        manifest[part] = [entry for entry in manifest[part] if entry.get("file") in kept]
+    (folder / "library.json").write_text(json.dumps(manifest), encoding="utf-8")
+    monkeypatch.setattr(sample_module, "resource", lambda name: folder)
+    return folder
+
+
+@pytest.mark.usefixtures("small")
+def test_progress_names_each_file(tmp_path: Path) -> None:
+    steps = Steps()
+    create_sample(tmp_path / "home" / "L", progress=steps).close()
+    assert {total for _, total, _ in steps.told} == {3}
+    done, _, what = steps.told[-1]
+    assert (done, Path(what).name) == (3, "references.json")
+
+
+@pytest.mark.parametrize("stop_at", [0, 2, 5])
+@pytest.mark.usefixtures("small")
+def test_a_stop_leaves_nothing_behind(tmp_path: Path, stop_at: int) -> None:
+    with pytest.raises(CancelledError):
+        create_sample(tmp_path / "home" / "L", progress=Steps(stop_at))
+    assert list((tmp_path / "home").iterdir()) == []
+
+
+def test_a_text_that_lacks_a_quotation_leaves_nothing_behind(small: Path, tmp_path: Path) -> None:
+    manifest = json.loads((small / "library.json").read_text(encoding="utf-8"))
+    manifest["highlights"][-1]["quote"] = "words that stand in none of the texts"
+    (small / "library.json").write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(NotFoundError):
+        create_sample(tmp_path / "home" / "L")
+    assert list((tmp_path / "home").iterdir()) == []
+
+
+@pytest.mark.usefixtures("small")
+def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
+    folder = tmp_path / "home" / "L"
+    folder.mkdir(parents=True)
+    with create_sample(folder) as library:
+        assert library.sample
+        assert library.check() == []
+    assert [entry.name for entry in folder.parent.iterdir()] == ["L"]
+
+
+@pytest.mark.usefixtures("small")
+def test_a_sample_with_a_passphrase_is_encrypted(tmp_path: Path) -> None:
+    create_sample(tmp_path / "L", passphrase="correct horse battery").close()
+    with open_library(tmp_path / "L", passphrase="correct horse battery") as library:
+        assert library.encrypted
+        assert library.count() > 2
+
+
+@pytest.mark.usefixtures("small")
+def test_nothing_is_made_over_a_library_or_other_files(tmp_path: Path) -> None:
+    create_library(tmp_path / "mine").close()
+    with pytest.raises(LibraryError) as taken:
+        create_sample(tmp_path / "mine")
+    assert taken.value.code == "exists"
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "essay.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(LibraryError) as full:
+        create_sample(tmp_path / "full")
+    assert full.value.code == "not-empty"
+    assert (tmp_path / "full" / "essay.txt").exists()
+
+
+@pytest.mark.usefixtures("small")
+def test_a_reset_forgets_what_was_done_and_leaves_one_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "home" / "L"
+    with create_sample(folder) as library:
+        before = library.count()
+        library.add_note("written while looking around")
+        library.trash(library.documents()[0].id)
+    with reset_sample(folder) as library:
+        assert library.count() == before
+        assert "written while looking around" not in {note.text for note in library.notes()}
+    assert [entry.name for entry in folder.parent.iterdir()] == ["L"]
+
+
+@pytest.mark.usefixtures("small")
+def test_a_reset_that_fails_leaves_the_old_one(tmp_path: Path) -> None:
+    folder = tmp_path / "home" / "L"
+    with create_sample(folder) as library:
+        library.add_note("written while looking around")
+    with pytest.raises(CancelledError):
+        reset_sample(folder, progress=Steps(stop_at=0))
+    with open_library(folder) as library:
+        assert "written while looking around" in {note.text for note in library.notes()}
+    assert [entry.name for entry in folder.parent.iterdir()] == ["L"]
+
+
+@pytest.mark.usefixtures("small")
+def test_a_library_of_ones_own_is_never_reset(tmp_path: Path) -> None:
+    create_library(tmp_path / "mine").close()
+    with pytest.raises(LibraryError) as refused:
+        reset_sample(tmp_path / "mine")
+    assert refused.value.code == "not-sample"
+    assert is_library(tmp_path / "mine")
+
+
+@pytest.mark.usefixtures("small")
+def test_a_sample_that_is_open_elsewhere_is_not_reset(tmp_path: Path) -> None:
+    with create_sample(tmp_path / "L"), pytest.raises(LibraryBusyError):
+        reset_sample(tmp_path / "L")
+    with open_library(tmp_path / "L", Access.WRITE) as library:
+        assert library.check() == []
