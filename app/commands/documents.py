@@ -11,7 +11,6 @@ import click
 from app.changes import Subject
 from app.commands.terminal import TAKES_A_QUERY, Call, common
 from app.errors import InputError
-from app.exchange.references import parse_reference_json
 from app.library import Access, Opened, shapes
 
 
@@ -25,6 +24,8 @@ def add() -> None:
 @common
 def add_reference(call: Call, file: str) -> None:
     """Add a document without text from one reference in CSL-JSON."""
+    from app.exchange.references import parse_reference_json
+
     entries = parse_reference_json(_read(file))
     if len(entries) != 1:
         raise InputError(

@@ -14,7 +14,6 @@ from app.commands import documents, quoting
 from app.commands.terminal import Call, common, counted
 from app.errors import InputError, SourcebookError
 from app.library import Access, Library, create_library, restore_library, shapes
-from app.library.fields import kind_named
 from app.library.importing import Imported
 
 
@@ -57,6 +56,8 @@ def _made(directory: Path, passphrase: str | None, sample: bool) -> Library:
 @common
 def import_(call: Call, paths: tuple[str, ...], kind: str | None) -> None:
     """Import files and folders: a line for each document, once it is stored for good."""
+    from app.library.fields import kind_named
+
     wanted = kind_named(kind) if kind else None
     failed = total = 0
     with call.open(Access.WRITE) as library:

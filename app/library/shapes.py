@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from app.cite.engine import Rendered
-from app.cite.quotation import Quotation
-from app.library.documents import Opened
-from app.library.finding import Found
-from app.library.importing import Imported
-from app.model import Block, Document, Highlight, Note, Text
-from app.search import Hit
-from app.store.check import Problem
+# Only named here: who lists a library doesn't wait for the citing room.
+if TYPE_CHECKING:
+    from app.cite.engine import Rendered
+    from app.cite.quotation import Quotation
+    from app.library.documents import Opened
+    from app.library.finding import Found
+    from app.library.importing import Imported
+    from app.model import Block, Document, Highlight, Note, Text
+    from app.search import Hit
+    from app.store.check import Problem
 
 Shape = dict[str, Any]
 
