@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 
 from app.changes import Outcome, Subject
 from app.errors import AmbiguousError, InputError, NotFoundError
-from app.library.base import Part, mutation, outcome, passage_text, reading
+from app.library.base import mutation, outcome, passage_text, reading
+from app.library.notes import Notes
 from app.model import (
     MEANING_LABELS,
     Collection,
     Document,
-    DocumentId,
     Highlight,
     HighlightId,
     Locator,
     Meaning,
     Note,
-    NoteId,
     Text,
-    Visibility,
     new_id,
 )
 from app.store import marks, texts
-from app.store.journal import Act
 from app.text import canonical_line, find_quotation, locate, surroundings
 
 Found = Document | Highlight | Note | Collection
 
-LONGEST_NOTE = 2_000_000
-"""Code points a note may have: beyond any note, short of what a screen can show."""
 
-
-class Marks(Part):
+class Marks(Notes):
     """Highlights on a document's text, typed quotations where it has none, and notes."""
 
     @reading
@@ -60,17 +52,6 @@ class Marks(Part):
             f"Nothing has the id “{name}”.",
             hint="`sourcebook list` and `sourcebook show ID` list ids.",
         )
-
-    @reading
-    def notes(self, name: str | None = None) -> tuple[Note, ...]:
-        """All notes, or those of one document (with its highlights) or of one highlight."""
-        database = self._store.database
-        if name is None:
-            return marks.notes(database)
-        found = self._marked(name)
-        if isinstance(found, Document):
-            return marks.notes(database, document=found.id)
-        return marks.notes(database, highlight=found.id)
 
     @mutation
     def highlight_quotation(
@@ -207,60 +188,6 @@ class Marks(Part):
             marks.remove_highlight(act, found.id)
         return outcome(found.id, act)
 
-    @mutation
-    def add_note(self, text: str, *, on: str | None = None, shared: bool = False) -> Outcome[Note]:
-        """Write a note on a document, on a highlight, or on nothing; private unless ``shared``."""
-        document, highlight = self._place(on)
-        with self._act("add note") as act:
-            id_ = self._write_note(act, text, shared, document, highlight)
-        return outcome(self._note(id_), act)
-
-    def _place(self, on: str | None) -> tuple[DocumentId | None, HighlightId | None]:
-        if on is None:
-            return None, None
-        found = self._marked(on)
-        if isinstance(found, Document):
-            return found.id, None
-        return found.document, found.id
-
-    def _write_note(
-        self,
-        act: Act,
-        text: str,
-        shared: bool,
-        document: DocumentId | None,
-        highlight: HighlightId | None,
-    ) -> NoteId:
-        visibility = Visibility.SHARED if shared else Visibility.PRIVATE
-        note = Note(
-            NoteId(new_id()), document, highlight, visibility, note_text(text), self._now, self._now
-        )
-        marks.add_note(act, note)
-        return note.id
-
-    @mutation
-    def edit_note(
-        self, id_: str, *, text: str | None = None, shared: bool | None = None
-    ) -> Outcome[Note]:
-        """Change a note's text or who may see it."""
-        found = self._note(id_)
-        values = {}
-        if text is not None:
-            values["text"] = note_text(text)
-        if shared is not None:
-            values["visibility"] = (Visibility.SHARED if shared else Visibility.PRIVATE).value
-        with self._act("edit note") as act:
-            act.update("note", {"id": found.id}, **values, modified=self._now)
-        return outcome(self._note(id_), act)
-
-    @mutation
-    def delete_note(self, id_: str) -> Outcome[NoteId]:
-        """Remove a note."""
-        found = self._note(id_)
-        with self._act("delete note") as act:
-            act.delete("note", {"id": found.id})
-        return outcome(found.id, act)
-
 
 def meaning_named(name: str) -> Meaning:
     """The meaning a user means: its colour, its label, its letter or its digit 1–6."""
@@ -270,17 +197,6 @@ def meaning_named(name: str) -> Meaning:
             return meaning
     names = ", ".join(f"{meaning.value} ({label})" for meaning, label in MEANING_LABELS.items())
     raise InputError(f"“{name}” is no meaning.", hint=f"One of: {names}.")
-
-
-def note_text(text: str) -> str:
-    """A note's Markdown as it is stored: NFC, LF, no control characters; raises InputError."""
-    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    plain = re.sub("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]", "", plain).strip("\n")
-    if not plain.strip():
-        raise InputError("The note is empty.", hint="Write a few words.")
-    if len(plain) > LONGEST_NOTE:
-        raise InputError("The note is longer than two million characters.", hint="Split it.")
-    return plain
 
 
 def _chosen(text: Text, quotation: str, occurrence: int | None) -> tuple[int, int]:
