@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from app.library import Library
 from app.model import DocumentKind
 from ui.actions import Actions
 from ui.library.presenter import KIND_WORDS, counted
@@ -82,12 +84,12 @@ class Bulk(QObject):
         done = "Collections changed"
         for name in put:
             self._session.change(
-                lambda library, name=name: library.collect(name, ids, make=True),
+                partial(Library.collect, name=name, members=ids, make=True),
                 lambda _done: self.said.emit(done, True),
             )
         for name in take:
             self._session.change(
-                lambda library, name=name: library.uncollect(name, ids),
+                partial(Library.uncollect, name=name, members=ids),
                 lambda _done: self.said.emit(done, True),
             )
 
@@ -183,7 +185,8 @@ class CheckSheet(Sheet):
         self._list.addItem(item)
 
     def _save(self) -> None:
-        put, take = [], []
+        put: list[str] = []
+        take: list[str] = []
         for row in range(self._list.count()):
             item = self._list.item(row)
             if item.checkState() is not self._before[item.text()]:

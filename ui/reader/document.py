@@ -1,0 +1,234 @@
+"""A Text as a QTextDocument, built from its Blocks by cursor; never from markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
+
+from app.library import Opened
+from app.model import Block, BlockKind, Text
+from ui.library.delegates import is_arabic
+from ui.library.presenter import KIND_WORDS
+from ui.reader.offsets import DisplayMap
+from ui.theme import Theme
+
+LONGEST = 4000
+"""Code points of one of Qt's blocks: longer paragraphs are laid out in parts, or typing lags."""
+
+_ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[ \u00a0][\u0590-\u08ff]+)*")
+_BREAK = re.compile(r"\s(?=\S)")
+KIND = QTextBlockFormat.Property.UserProperty + 1
+NUMBER = QTextBlockFormat.Property.UserProperty + 2
+OFFSET = QTextBlockFormat.Property.UserProperty + 3
+_QUIET = {BlockKind.CAPTION, BlockKind.AUTHOR_NOTE, BlockKind.FOOTNOTE, BlockKind.INFOBOX_ROW}
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """How the text is set: pixels, times the size, per cent."""
+
+    px: int = 16
+    characters: int = 66
+    leading: float = 1.55
+    letter: float = 0.0
+    word: float = 0.0
+
+    @property
+    def line(self) -> int:
+        """A line's height in whole pixels."""
+        return round(self.px * self.leading)
+
+
+class Builder:
+    """Fills a QTextDocument with a Text, some Blocks at a time."""
+
+    def __init__(self, theme: Theme, type_: Type, opened: Opened, people: str) -> None:
+        self._theme, self._type, self._opened = theme, type_, opened
+        self.map = DisplayMap()
+        self.document = QTextDocument()
+        self.document.setUndoRedoEnabled(False)
+        self.document.setDocumentMargin(0)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTabs([])
+        self.document.setDefaultTextOption(option)
+        self._cursor = QTextCursor(self.document)
+        self._first = True
+        self._blocks: Iterator[Block] = iter(opened.text.blocks if opened.text else ())
+        self._head(people)
+
+    def add(self, characters: int) -> bool:
+        """Add Blocks of about so many characters; whether that was the last of them."""
+        text = self._opened.text
+        added = 0
+        self._cursor.beginEditBlock()
+        try:
+            while added < characters:
+                block = next(self._blocks, None)
+                if block is None or text is None:
+                    return True
+                self._block(text, block)
+                added += block.end - block.start
+        finally:
+            self._cursor.endEditBlock()
+        return False
+
+    # The head -------------------------------------------------------------------------------------
+
+    def _head(self, people: str) -> None:
+        document = self._opened.document
+        scale = self._type.px / 16
+        over = self._theme.ui_font(11 * scale, 600)
+        over.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 103)
+        self._line(KIND_WORDS[document.kind].upper(), over, "muted", round(18 * scale))
+        title = document.title or "Untitled"
+        if is_arabic(title):
+            font = self._theme.arabic_font(26 * scale, 600)
+        else:
+            font = self._theme.serif_font(29 * scale, 600)
+        self._line(title, font, "text", round(40 * scale), above=8)
+        minutes = max(1, round(len(self._opened.text.canonical.split()) / 220)) if (
+            self._opened.text
+        ) else 0  # fmt: skip
+        parts = [part for part in (people, f"{minutes} min" if minutes else "") if part]
+        self._line(
+            "  ·  ".join(parts), self._theme.ui_font(13 * scale), "muted", round(20 * scale),
+            above=8, below=24,
+        )  # fmt: skip
+
+    def _line(
+        self, text: str, font: QFont, colour: str, height: int, *, above: int = 0, below: int = 0
+    ) -> None:
+        form = QTextBlockFormat()
+        form.setTopMargin(above)
+        form.setBottomMargin(below)
+        form.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        form.setProperty(KIND, "head")
+        letters = QTextCharFormat()
+        letters.setFont(font)
+        letters.setForeground(getattr(self._theme.tokens, colour))
+        self._start(form)
+        self._cursor.insertText(text.replace("\n", " "), letters)
+
+    # Blocks ---------------------------------------------------------------------------------------
+
+    def _start(self, form: QTextBlockFormat) -> None:
+        if self._first:
+            self._first = False
+            self._cursor.setBlockFormat(form)
+        else:
+            self._cursor.insertBlock(form, QTextCharFormat())
+
+    def _block(self, text: Text, block: Block) -> None:
+        content = text.text_of(block)
+        at = block.start
+        parts = _parts(content)
+        for number, part in enumerate(parts):
+            form = self._form(block, first=number == 0, last=number == len(parts) - 1)
+            if is_arabic(content):
+                form.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            form.setProperty(OFFSET, at)
+            self._start(form)
+            self.map.add(at, self._cursor.position(), part)
+            self._write(part, block)
+            at += len(part)
+
+    def _write(self, part: str, block: Block) -> None:
+        shown = part.replace("\n", "\u2028")
+        font, colour = self._look(block)
+        plain = QTextCharFormat()
+        plain.setFont(font)
+        plain.setForeground(getattr(self._theme.tokens, colour))
+        arabic = QTextCharFormat(plain)
+        px = font.pixelSize()
+        arabic.setFont(self._theme.arabic_font(px, 600 if block.kind is BlockKind.HEADING else 400))
+        done = 0
+        for run in _ARABIC.finditer(shown):
+            self._cursor.insertText(shown[done : run.start()], plain)
+            self._cursor.insertText(run.group(), arabic)
+            done = run.end()
+        self._cursor.insertText(shown[done:], plain)
+
+    def _look(self, block: Block) -> tuple[QFont, str]:
+        px = self._type.px
+        if block.kind is BlockKind.HEADING:
+            larger = 1.25 if (block.level or 2) <= 2 else 1.1
+            return self._spaced(self._theme.serif_font(px * larger, 600)), "text"
+        if block.kind in _QUIET:
+            colour = "text" if block.kind is BlockKind.INFOBOX_ROW else "muted"
+            return self._spaced(self._theme.ui_font(px * 13 / 16)), colour
+        if block.kind is BlockKind.CODE:
+            font = QFont("monospace")
+            font.setStyleHint(QFont.StyleHint.Monospace)
+            font.setPixelSize(round(px * 0.85))
+            return font, "text"
+        colour = "text2" if block.kind is BlockKind.QUOTATION else "text"
+        return self._spaced(self._theme.serif_font(px)), colour
+
+    def _spaced(self, font: QFont) -> QFont:
+        if self._type.letter:
+            font.setLetterSpacing(
+                QFont.SpacingType.AbsoluteSpacing, self._type.px * self._type.letter / 100
+            )
+        if self._type.word:
+            font.setWordSpacing(self._type.px * self._type.word / 100)
+        return font
+
+    def _form(self, block: Block, *, first: bool, last: bool) -> QTextBlockFormat:
+        scale, line = self._type.px / 16, self._type.line
+        form = QTextBlockFormat()
+        above, below = 0.0, 9 * scale
+        if block.kind is BlockKind.HEADING:
+            above, below, line = 20 * scale, 6 * scale, round(self._type.px * 1.25 * 1.3)
+        elif block.kind is BlockKind.QUOTATION:
+            form.setLeftMargin(24 * scale)
+        elif block.kind is BlockKind.LIST_ITEM:
+            form.setLeftMargin(24 * scale * (block.level or 1))
+        elif block.kind is BlockKind.INFOBOX_ROW:
+            line, below = round(24 * scale), 0
+            form.setLeftMargin(136 * scale)
+            form.setTextIndent(-120 * scale)
+            form.setRightMargin(16 * scale)
+            form.setTabPositions([QTextOption.Tab(136 * scale, QTextOption.TabType.LeftTab)])
+        elif block.kind is BlockKind.TABLE:
+            form.setTabPositions(
+                [QTextOption.Tab(n * 120 * scale, QTextOption.TabType.LeftTab) for n in range(1, 9)]
+            )
+        elif block.kind in _QUIET:
+            line, above = round(20 * scale), 4 * scale
+        form.setTopMargin(above if first else 0)
+        form.setBottomMargin(below if last else 0)
+        form.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        form.setProperty(KIND, block.kind.value)
+        if first and block.paragraph is not None:
+            form.setProperty(NUMBER, block.paragraph)
+        return form
+
+
+def _parts(content: str) -> list[str]:
+    """A block's text in pieces that Qt lays out quickly, cut between words."""
+    parts = []
+    while len(content) > LONGEST:
+        cut = next((m.start() + 1 for m in _BREAK.finditer(content, LONGEST - 200)), LONGEST)
+        cut = min(cut, LONGEST)
+        parts.append(content[:cut])
+        content = content[cut:]
+    return [*parts, content]
+
+
+def meta_words(opened: Opened, row_meta: str) -> str:
+    """The line below the title: who, where, when."""
+    site = str(opened.document.reference.get("container-title") or "")
+    who, _, year = row_meta.rpartition(" · ")
+    return "  ·  ".join(part for part in (who, site if site != who else "", year) if part)

@@ -1,0 +1,577 @@
+"""The text on its page: numbers, marks and letters painted around what Qt lays out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QLinearGradient,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QTextEdit, QToolTip
+
+from app.library import Opened
+from ui.reader.document import KIND, NUMBER, OFFSET, Builder, Type
+from ui.reader.geometry import baseline, has_rtl, lines_of, spans, strip, x_at
+from ui.reader.marks import PaintedMark, segments
+from ui.reader.offsets import DisplayMap
+from ui.theme import Theme
+from ui.theme.fonts import line_width
+from ui.widgets.painting import draw_badge
+
+LEFT, LETTERS = 56, 51
+FIRST_SLICE, SLICE = 6000, 20_000
+_FADE = 24
+_ADDRESS = re.compile(r"\b(?:https?|ftp)://[^\s<>\"”’)\]]+|\bwww\.[^\s<>\"”’)\]]+")
+
+
+def defanged(address: str) -> str:
+    """An address that no program takes for one: hxxps://example[.]org."""
+    return address.replace("http", "hxxp", 1).replace(".", "[.]")
+
+
+class PageView(QTextEdit):
+    """The open text, read only. Offsets are code points of its Text."""
+
+    selection_changed = Signal()
+    current_mark_changed = Signal(object)
+    place_changed = Signal(int)
+    scrolled = Signal()
+    layout_changed = Signal()
+    text_completed = Signal()
+    selected_by_mouse = Signal()
+    note_requested = Signal()
+
+    def __init__(self, theme: Theme, *, name: str = "page") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName("Text")
+        self.setProperty("bare", True)
+        self._theme = theme
+        self._type = Type()
+        self._opened: Opened | None = None
+        self._meta = ""
+        self._marks: list[PaintedMark] = []
+        self._hits: list[tuple[int, int]] = []
+        self._current: str | None = None
+        self._builder: Builder | None = None
+        self._map = DisplayMap()
+        self._wanted: int | None = None
+        self._numbers = True
+        self._announced = -1
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptDrops(False)
+        self.setMouseTracking(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setCursorWidth(2)
+        self._slices = QTimer(self)
+        self._slices.setInterval(0)
+        self._slices.timeout.connect(self._on_slice)
+        self.selectionChanged.connect(self.selection_changed)
+        self.cursorPositionChanged.connect(self._on_cursor)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    # What is shown --------------------------------------------------------------------------------
+
+    def show_text(self, opened: Opened, meta: str, place: int = 0) -> None:
+        """Show a document's text, scrolled to ``place``; the rest of a long one follows soon."""
+        self._opened, self._meta = opened, meta
+        self._marks, self._hits, self._current = [], [], None
+        self._wanted = place or None
+        self.setAccessibleName(f"Text of {opened.document.title}")
+        self._build()
+
+    def clear_text(self) -> None:
+        """Show nothing."""
+        self._slices.stop()
+        self._opened = None
+        self._marks = []
+        self.setDocument(QTextDocument(self))
+
+    def set_type(self, type_: Type) -> None:
+        """Set the text otherwise; the place stays."""
+        if type_ != self._type:
+            self._type = type_
+            self._rebuild()
+
+    def set_numbers(self, shown: bool) -> None:
+        """Show paragraph numbers or not."""
+        self._numbers = shown
+        self.viewport().update()
+
+    @property
+    def measure(self) -> float:
+        """The width of the text's column in pixels."""
+        return line_width(self._theme.serif_font(self._type.px), self._type.characters)
+
+    def set_marks(self, marks: Sequence[PaintedMark]) -> None:
+        """Paint these marks."""
+        self._marks = list(marks)
+        self.viewport().update()
+
+    @property
+    def marks(self) -> Sequence[PaintedMark]:
+        """The marks painted, by start."""
+        return self._marks
+
+    def set_current_mark(self, id_: str | None) -> None:
+        """Make a mark the current one, or none."""
+        if id_ != self._current:
+            self._current = id_
+            self.viewport().update()
+            self.current_mark_changed.emit(id_)
+
+    @property
+    def current_mark(self) -> PaintedMark | None:
+        """The current mark."""
+        return next((mark for mark in self._marks if mark.id == self._current), None)
+
+    def set_hits(self, hits: Sequence[tuple[int, int]]) -> None:
+        """Underline places found."""
+        self._hits = list(hits)
+        self.viewport().update()
+
+    # Building -------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        assert self._opened is not None  # noqa: S101 - told to the type checker
+        self._slices.stop()
+        builder = Builder(self._theme, self._type, self._opened, self._meta)
+        first = max(FIRST_SLICE, (self._wanted or 0) + FIRST_SLICE)
+        finished = builder.add(first)
+        self._builder, self._map = builder, builder.map
+        builder.document.setParent(self)
+        builder.document.setTextWidth(self._column())
+        # Qt deletes the document shown before, which is this widget's child.
+        self.setDocument(builder.document)
+        self._fit()
+        if self._wanted is not None:
+            self.scroll_to(self._wanted, 16)
+        if finished:
+            self._completed()
+        else:
+            self._slices.start()
+
+    def _on_slice(self) -> None:
+        if self._builder is not None and self._builder.add(SLICE):
+            self._completed()
+
+    def _completed(self) -> None:
+        self._slices.stop()
+        self._builder = None
+        self.text_completed.emit()
+        self.layout_changed.emit()
+
+    def _rebuild(self) -> None:
+        if self._opened is not None:
+            marks, hits = self._marks, self._hits
+            self._wanted = self.place()
+            self._build()
+            self._marks, self._hits = marks, hits
+            self.viewport().update()
+
+    def _on_theme_changed(self) -> None:
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
+        palette.setColor(QPalette.ColorRole.Text, self._theme.tokens.text)
+        palette.setColor(QPalette.ColorRole.Highlight, self._theme.tokens.selection)
+        palette.setColor(QPalette.ColorRole.HighlightedText, self._theme.tokens.text)
+        self.setPalette(palette)
+        self._rebuild()
+
+    # Layout ---------------------------------------------------------------------------------------
+
+    def _column(self) -> float:
+        return min(self.measure, max(120.0, self.width() - LEFT * self._scale - 20))
+
+    @property
+    def _scale(self) -> float:
+        return self._type.px / 16
+
+    def set_right_margin(self, pixels: int) -> None:
+        """Keep so many pixels at the right for what stands in the margin."""
+        self._right = pixels
+        self._fit()
+
+    _right = 0
+    _centred = False
+
+    def set_centred(self, centred: bool) -> None:
+        """Whether the column stands in the middle, as it does when only the text is left."""
+        self._centred = centred
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the text its measure, and the rest to the margins."""
+        left = round(LEFT * self._scale)
+        column = round(self._column())
+        spare = self.width() - left - column - round(LETTERS * self._scale) - self._right
+        if self._centred and spare > 0:
+            left += spare // 2
+        self.document().setTextWidth(column)
+        self._origin = left
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.setLineWrapColumnOrWidth(column)
+        frame = self.document().rootFrame().frameFormat()
+        if frame.leftMargin() != left:
+            frame.setLeftMargin(left)
+            frame.setTopMargin(32)
+            frame.setBottomMargin(max(96.0, self.height() * 0.4))
+            self.document().rootFrame().setFrameFormat(frame)
+        self.setLineWrapColumnOrWidth(column + left)
+        self.layout_changed.emit()
+
+    _origin = LEFT
+
+    def text_right(self) -> int:
+        """The right edge of the text's column, in this widget."""
+        return self._origin + round(self._column())
+
+    def _offset(self) -> QPointF:
+        return QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+
+    def _blocks(self, rect: QRect) -> Iterator[tuple[QTextBlock, float, float]]:
+        """The blocks that touch ``rect`` of the viewport, each with its layout's left and top."""
+        layout: QAbstractTextDocumentLayout = self.document().documentLayout()
+        move = self._offset()
+        point = QPointF(self._origin + 5, max(0.0, rect.top() - move.y() - 80))
+        position = layout.hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
+        block = self.document().findBlock(max(0, position))
+        while block.isValid():
+            box = layout.blockBoundingRect(block).translated(move)
+            if box.top() > rect.bottom():
+                return
+            place = block.layout().position()
+            # The layout's own place is told in document coordinates.
+            yield block, place.x() + move.x(), place.y() + move.y()
+            block = block.next()
+
+    def _line_of(self, offset: int) -> tuple[float, float] | None:
+        """Baseline and left edge in the viewport of the line where ``offset`` stands."""
+        block = self.document().findBlock(self._map.position_of(offset))
+        if not block.isValid():
+            return None
+        inside = self._map.position_of(offset) - block.position()
+        self.document().documentLayout().blockBoundingRect(block)
+        line = block.layout().lineForTextPosition(inside)
+        if not line.isValid():
+            return None
+        place = block.layout().position() + self._offset()
+        return baseline(line, place.y()), place.x() + x_at(line, inside)
+
+    def y_of(self, offset: int) -> int:
+        """The top of the badge of a mark that begins at ``offset``, in the viewport."""
+        found = self._line_of(offset)
+        return round(found[0] - self._type.px * 0.36 - 8) if found else 0
+
+    def scroll_to(self, offset: int, top: int = 64) -> None:
+        """Bring a place to ``top`` pixels below the upper edge."""
+        found = self._line_of(offset)
+        if found is not None:
+            bar = self.verticalScrollBar()
+            bar.setValue(round(bar.value() + found[0] - self._type.line - top))
+
+    def is_visible(self, offset: int) -> bool:
+        """Whether a place can be seen."""
+        found = self._line_of(offset)
+        return found is not None and 24 < found[0] < self.viewport().height() - 24
+
+    def place(self) -> int:
+        """The code point of the first line that can be seen."""
+        if self._wanted is not None and self._builder is not None:
+            return self._wanted
+        for block, _left, top in self._blocks(self.viewport().rect()):
+            for line in lines_of(block):
+                if baseline(line, top) > 8 and block.blockFormat().hasProperty(OFFSET):
+                    return self._map.offset_of(block.position() + line.textStart())
+        return 0
+
+    def selection(self) -> tuple[int, int] | None:
+        """The selected passage without white space around it, or None."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection() or self._opened is None or self._opened.text is None:
+            return None
+        start = self._map.offset_of(cursor.selectionStart())
+        end = self._map.offset_of(cursor.selectionEnd())
+        text = self._opened.text.canonical[start:end]
+        start += len(text) - len(text.lstrip())
+        end -= len(text) - len(text.rstrip())
+        return (start, end) if start < end else None
+
+    def select(self, start: int, end: int) -> None:
+        """Select a passage."""
+        cursor = self.textCursor()
+        cursor.setPosition(self._map.position_of(start))
+        cursor.setPosition(self._map.position_of(end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def clear_selection(self) -> None:
+        """Select nothing; the caret stays."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+
+    def caret(self) -> int:
+        """The code point at the caret."""
+        return self._map.offset_of(self.textCursor().position())
+
+    def selection_rect(self) -> QRect:
+        """Where the selection stands, in the viewport."""
+        cursor = self.textCursor()
+        first, last = QTextCursor(cursor), QTextCursor(cursor)
+        first.setPosition(cursor.selectionStart())
+        last.setPosition(cursor.selectionEnd())
+        return self.cursorRect(first).united(self.cursorRect(last))
+
+    def mark_at(self, offset: int) -> PaintedMark | None:
+        """The newest mark at a code point."""
+        found = [mark for mark in self._marks if mark.start <= offset < mark.end]
+        return max(found, key=lambda mark: mark.created, default=None)
+
+    # Painting -------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fills and grounds, then the lanes, the text, numbers, letters and fades."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(event.rect(), self._theme.tokens.paper)
+        blocks = list(self._blocks(event.rect()))
+        for block, left, top in blocks:
+            self._ground(painter, block, top)
+            self._paint_marks(painter, block, left, top)
+        painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for block, left, top in blocks:
+            self._paint_hits(painter, block, left, top)
+            self._number(painter, block, top)
+        self._letters(painter, blocks)
+        self._fade(painter)
+        painter.end()
+
+    def _ground(self, painter: QPainter, block: QTextBlock, top: float) -> None:
+        kind = block.blockFormat().stringProperty(KIND)
+        layout = block.layout()
+        tokens = self._theme.tokens
+        if kind == "infobox-row":
+            height = layout.boundingRect().height()
+            rect = QRectF(self._origin, top - 1, self._column(), height + 2)
+            painter.fillRect(rect, tokens.sunk)
+        elif kind == "quotation":
+            height = layout.boundingRect().height()
+            painter.fillRect(QRectF(self._origin, top, 3, height), tokens.border)
+
+    def _paint_marks(self, painter: QPainter, block: QTextBlock, left: float, top: float) -> None:
+        if not self._marks or not block.blockFormat().hasProperty(OFFSET):
+            return
+        first = self._map.offset_of(block.position())
+        last = self._map.offset_of(block.position() + block.length() - 1)
+        found = segments(self._marks, first, last)
+        if not found:
+            return
+        mixed, px = has_rtl(block.text()), self._type.px
+        lowest = max(mark.lane for each in found for mark in each.covering)
+        for each in found:
+            start = self._map.position_of(each.start) - block.position()
+            end = self._map.position_of(each.end) - block.position()
+            for line in lines_of(block):
+                base = baseline(line, top)
+                for x, right in spans(line, start, end, mixed):
+                    fill_top = base - 0.92 * px
+                    down = base + 0.24 * px + 3 * lowest
+                    box = strip(left + x, left + right, fill_top, down - fill_top)
+                    painter.fillRect(box, self._theme.fill(each.fill.meaning))
+                    for mark in each.covering:
+                        lane = base + 0.24 * px + 3 * mark.lane
+                        thick = 3 if mark.id == self._current else 2
+                        painter.fillRect(
+                            strip(left + x, left + right, lane, thick),
+                            self._theme.stroke(mark.meaning),
+                        )
+
+    def _paint_hits(self, painter: QPainter, block: QTextBlock, left: float, top: float) -> None:
+        if not self._hits or not block.blockFormat().hasProperty(OFFSET):
+            return
+        mixed = has_rtl(block.text())
+        for hit in self._hits:
+            start = self._map.position_of(hit[0]) - block.position()
+            end = self._map.position_of(hit[1]) - block.position()
+            if end <= 0 or start >= block.length():
+                continue
+            for line in lines_of(block):
+                for x, right in spans(line, start, end, mixed):
+                    y = baseline(line, top) + 0.2 * self._type.px
+                    painter.fillRect(strip(left + x, left + right, y, 2), self._theme.tokens.accent)
+
+    def _number(self, painter: QPainter, block: QTextBlock, top: float) -> None:
+        form = block.blockFormat()
+        if not self._numbers or not form.hasProperty(NUMBER) or not block.layout().lineCount():
+            return
+        painter.setFont(self._theme.ui_font(11 * self._scale, 500))
+        painter.setPen(self._theme.tokens.muted)
+        base = baseline(block.layout().lineAt(0), top)
+        rect = QRectF(0, base - 20, self._origin - 20 * self._scale, 24)
+        flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(rect.translated(0, 3), flags, str(form.intProperty(NUMBER)))
+
+    def _letters(self, painter: QPainter, blocks: list[tuple[QTextBlock, float, float]]) -> None:
+        for mark, rect in self._badges():
+            draw_badge(painter, rect, self._theme, mark.meaning)
+            if mark.id == self._current:
+                painter.setPen(self._theme.stroke(mark.meaning))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 2), 6, 6)
+
+    def _badges(self) -> list[tuple[PaintedMark, QRectF]]:
+        """The letters that can be seen, right of the text, 18 apart on one line."""
+        size, found, height = 16 * self._scale, [], self.viewport().height()
+        taken: dict[int, int] = {}
+        for mark in self._marks:
+            y = self.y_of(mark.start)
+            if -20 < y < height:
+                place = taken[y] = taken.get(y, -1) + 1
+                x = self.text_right() + 8 * self._scale + place * 18 * self._scale
+                if place < 3:
+                    found.append((mark, QRectF(x, y, size, size)))
+        return found
+
+    def _fade(self, painter: QPainter) -> None:
+        paper, height = self._theme.tokens.paper, self.viewport().height()
+        clear = QColor(paper)
+        clear.setAlpha(0)
+        bar = self.verticalScrollBar()
+        edges = []
+        if bar.value() > 0:
+            edges.append((0, paper, clear))
+        if bar.value() < bar.maximum():
+            edges.append((height - _FADE, clear, paper))
+        for top, first, last in edges:
+            gradient = QLinearGradient(0, top, 0, top + _FADE)
+            gradient.setColorAt(0, first)
+            gradient.setColorAt(1, last)
+            painter.fillRect(QRect(0, top, self.viewport().width(), _FADE), gradient)
+
+    # Events ---------------------------------------------------------------------------------------
+
+    def _on_scrolled(self) -> None:
+        if self._builder is None:
+            self._wanted = None
+        self.scrolled.emit()
+        self.place_changed.emit(self.place())
+
+    def _on_cursor(self) -> None:
+        if self.textCursor().hasSelection():
+            return
+        mark = self.mark_at(self.caret())
+        self.set_current_mark(mark.id if mark else None)
+        self._announce()
+
+    def _announce(self) -> None:
+        """Tell a screen reader where the caret came to."""
+        block = self.textCursor().block()
+        if block.blockNumber() == self._announced or not self.hasFocus():
+            return
+        self._announced = block.blockNumber()
+        number = block.blockFormat().intProperty(NUMBER)
+        if number:
+            self.setAccessibleDescription(f"Paragraph {number}")
+            change = QAccessible.Event.DescriptionChanged
+            QAccessible.updateAccessibility(QAccessibleEvent(self, change))
+
+    def _address_at(self, point: QPoint) -> str | None:
+        cursor = self.cursorForPosition(point)
+        inside = cursor.position() - cursor.block().position()
+        for found in _ADDRESS.finditer(cursor.block().text()):
+            if found.start() <= inside <= found.end():
+                return found.group()
+        return None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a letter makes its mark the current one."""
+        for mark, rect in self._badges():
+            if rect.contains(event.position()):
+                self.set_current_mark(mark.id)
+                return
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A selection made by mouse brings the mark bar."""
+        super().mouseReleaseEvent(event)
+        if self.selection() is not None:
+            self.selected_by_mouse.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click on a letter writes its note; on a word it selects the word."""
+        for mark, rect in self._badges():
+            if rect.contains(event.position()):
+                self.set_current_mark(mark.id)
+                self.note_requested.emit()
+                return
+        super().mouseDoubleClickEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """An address under the pointer is shown so that it can't be opened."""
+        if isinstance(event, QHelpEvent):
+            address = self._address_at(event.pos())
+            if address:
+                QToolTip.showText(event.globalPos(), defanged(address), self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space scrolls by a page; Esc is the window's."""
+        if event.key() == Qt.Key.Key_Escape:
+            if self.textCursor().hasSelection():
+                self.clear_selection()
+            else:
+                event.ignore()
+        elif event.key() == Qt.Key.Key_Space:
+            bar = self.verticalScrollBar()
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            step = self.viewport().height() - 2 * self._type.line
+            bar.setValue(bar.value() + (-step if back else step))
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl and the wheel are the window's: it changes the text size."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().wheelEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The column keeps its measure."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def loadResource(self, type_: int, name: object) -> object:
+        """Nothing: no picture, sheet or file is ever fetched for a text."""
+        return None
