@@ -217,6 +217,15 @@ class PageView(QTextEdit):
         self._right = pixels
         self._fit()
 
+    def set_right_margin_quietly(self, pixels: int) -> None:
+        """The same, only where it is another than before."""
+        if pixels != self._right:
+            self.set_right_margin(pixels)
+
+    def text_left(self) -> int:
+        """The left edge of the text's column, in this widget."""
+        return self._origin
+
     _right = 0
     _centred = False
 

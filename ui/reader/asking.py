@@ -1,0 +1,83 @@
+"""Small questions of the reader: a paragraph to go to, and how the text is set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from app.model import Text
+from app.settings import (
+    LEADING,
+    LETTER_SPACING,
+    MEASURE,
+    TEXT_SIZE,
+    THEME,
+    WORD_SPACING,
+    Setting,
+    Settings,
+)
+from ui.theme import Theme
+from ui.widgets.fields import Choice, Stepper, TextField
+from ui.widgets.sheet import Sheet
+
+
+def ask_paragraph(theme: Theme, text: Text, parent: QWidget, go: Callable[[int], object]) -> None:
+    """Ask for a paragraph's number or a page's label and go there."""
+    sheet = Sheet(theme, "Go to", parent)
+    field = TextField(theme, f"Paragraph, 1 to {text.paragraphs}", name="paragraph")
+    sheet.body.addWidget(field)
+
+    def accept() -> None:
+        wanted = field.text().strip()
+        for block in text.blocks:
+            if wanted in (str(block.paragraph or ""), f"p{block.page}", f"p. {block.page}"):
+                go(block.start)
+                sheet.accept()
+                return
+        field.set_error("There is no such paragraph.")
+
+    field.edit.returnPressed.connect(accept)
+    sheet.add_button("Cancel", sheet.reject, kind="quiet")
+    sheet.add_button("Go", accept, kind="primary")
+    sheet.open()
+
+
+class TypePanel(QDialog):
+    """Text size, measure, leading, spacing and theme, with effect at once."""
+
+    def __init__(self, theme: Theme, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("type-panel")
+        self.setAccessibleName("Type and spacing")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._theme, self._settings = theme, settings
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(8)
+        for setting in (TEXT_SIZE, MEASURE, LEADING, LETTER_SPACING, WORD_SPACING):
+            column.addWidget(self._stepper(setting))
+        choice = Choice(theme, "Theme", THEME.allowed, name="type-theme")
+        choice.set_value(settings.get(THEME))
+        choice.chosen.connect(lambda value: settings.set(THEME, value))
+        column.addWidget(choice)
+        self.setFixedWidth(280)
+
+    def _stepper(self, setting: Setting[Any]) -> Stepper:
+        stepper = Stepper(
+            self._theme, setting.label, setting.low or 0, setting.high or 0, setting.step,
+            name=f"type-{setting.name}",
+        )  # fmt: skip
+        stepper.set_value(float(self._settings.get(setting)))
+        kind = type(setting.default)
+        stepper.changed.connect(lambda value: self._settings.set(setting, kind(value)))
+        return stepper
+
+    def open_under(self, button: QWidget) -> None:
+        """Show it under a button, right edges together."""
+        self.adjustSize()
+        at = button.mapToGlobal(QPoint(button.width() - self.width(), button.height() + 4))
+        self.move(at)
+        self.show()

@@ -1,0 +1,91 @@
+"""The bar above the text: back and forward, where one is, and what can be shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from ui.actions import Actions
+from ui.theme import Theme
+from ui.widgets.buttons import IconButton, action_button
+from ui.widgets.labels import Label
+
+_RIGHT = (
+    ("contents", "list-bullets"),
+    ("type-settings", "text-aa"),
+    ("next-theme", "moon"),
+    ("focus", "corners-out"),
+    ("inspector", "square-half"),
+)
+_MORE = (
+    "find-in-text", "go-to-paragraph", "", "edit-reference", "add-document-note", "add-quotation",
+    "", "copy-citation", "copy-bibliography", "copy-key", "copy-address", "", "print", "save-pdf",
+    "export",
+)  # fmt: skip
+
+
+class ReaderBar(QWidget):
+    """56 pixels high; every button is an action's."""
+
+    def __init__(self, theme: Theme, actions: Actions) -> None:
+        super().__init__()
+        self.setObjectName("reader-bar")
+        self._theme, self._actions = theme, actions
+        self.setFixedHeight(56)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 1)
+        row.setSpacing(4)
+        self._panes = action_button(theme, actions["sidebar"], "list")
+        self._panes.hide()
+        row.addWidget(self._panes)
+        row.addWidget(action_button(theme, actions["back"], "arrow-left"))
+        row.addWidget(action_button(theme, actions["forward"], "arrow-right"))
+        row.addSpacing(8)
+        self._section = Label(theme, "", role="strong", elide=True)
+        self._place = Label(theme, "", role="meta")
+        row.addWidget(self._section, 1)
+        row.addWidget(self._place)
+        row.addStretch(2)
+        self._buttons = {}
+        for id_, icon in _RIGHT:
+            self._buttons[id_] = action_button(theme, actions[id_], icon)
+            row.addWidget(self._buttons[id_])
+        more = IconButton(theme, "dots-three", "More", name="reader-more")
+        more.clicked.connect(lambda: self._on_more(more))
+        row.addWidget(more)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def button(self, id_: str) -> IconButton:
+        """The button of an action, to stand a popover under."""
+        return self._buttons[id_]
+
+    def show_place(self, section: str, told: str) -> None:
+        """Where one is reading."""
+        self._section.set_text(section)
+        self._place.set_text(told)
+
+    def show_panes_button(self, shown: bool) -> None:
+        """Offer the folded panes."""
+        self._panes.setVisible(shown)
+
+    def _on_more(self, button: IconButton) -> None:
+        menu = QMenu(self)
+        for id_ in _MORE:
+            if id_:
+                menu.addAction(self._actions[id_])
+            else:
+                menu.addSeparator()
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def _on_theme_changed(self) -> None:
+        self._buttons["next-theme"].set_icon("sun" if self._theme.tokens.dark else "moon")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paper and the hairline below."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.tokens.paper)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.tokens.sep)
+        painter.end()
