@@ -1,0 +1,1 @@
+"""The text's margin, and what the reader decides."""
