@@ -32,6 +32,9 @@ _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _SIDE_BY_SIDE = 840
 """From this width the two cards stand beside each other."""
 
+_PROMISE = (
+    "Read your sources, mark them, and carry every quotation into your essay with its exact place."
+)
 _PLAIN = "Not encrypted yet. You can set a passphrase before you start."
 _ENCRYPTED = "It will be encrypted with your passphrase. Nobody can reset it for you."
 
@@ -69,7 +72,7 @@ class FirstRun(QScrollArea):
         return self._folder
 
     def set_folder(self, chosen: Path) -> None:
-        """Put the library in ``chosen``, or in a folder of its own there if it holds other files."""
+        """Put the library in ``chosen``; in a new folder there if ``chosen`` holds other files."""
         if chosen.is_dir() and any(chosen.iterdir()) and not is_library(chosen):
             chosen = chosen / "Sourcebook"
         self._folder = chosen
@@ -100,8 +103,7 @@ class FirstRun(QScrollArea):
         self._column.addStretch(3)
 
     def _promise(self) -> Label:
-        text = "Read your sources, mark them, and carry every quotation into your essay with its exact place."
-        label = Label(self._theme, text, colour="muted", wrap=True)
+        label = Label(self._theme, _PROMISE, colour="muted", wrap=True)
         label.setFont(self._theme.ui_font(15))
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         return label
