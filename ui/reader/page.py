@@ -189,7 +189,8 @@ class PageView(QTextEdit):
     def _rebuild(self) -> None:
         if self._opened is not None:
             marks, hits = self._marks, self._hits
-            self._wanted = self.place()
+            bar = self.verticalScrollBar()
+            self._wanted = self.place() if bar.value() > 8 else None
             self._build()
             self._marks, self._hits = marks, hits
             self.viewport().update()

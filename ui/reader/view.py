@@ -296,7 +296,8 @@ class ReaderView(QWidget):
     def _arrange(self) -> None:
         """Place panel, cards and floating bars for the present size."""
         roomy = self.width() >= self.page.text_right() + 51 + WIDTH + _EDGE
-        shown = self._settings.get(INSPECTOR_OPEN) and not self._focused and (
+        # Where the panel would lie over the text it stays away.
+        shown = roomy and self._settings.get(INSPECTOR_OPEN) and not self._focused and (
             self._opened is not None
         )  # fmt: skip
         top = self.page.y() if self.page.isVisible() else self._empty.y()

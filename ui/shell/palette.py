@@ -120,13 +120,13 @@ class PaletteDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
         entry: Entry = index.data(ENTRY)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if entry.act is None:
             self._heading(painter, rect, entry)
         else:
-            state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+            state: QStyle.StateFlag = option.state
             self._row(painter, rect, entry, bool(state & QStyle.StateFlag.State_Selected))
         painter.restore()
 
@@ -223,6 +223,7 @@ class Palette(QWidget):
         self.setAccessibleName("Command palette")
         self._theme = theme
         self._groups = groups
+        self._over = window
         self._before: QWidget | None = None
         self._model = PaletteModel(self)
         self._field = self._make_field()
@@ -257,7 +258,7 @@ class Palette(QWidget):
         self._field.setFont(self._theme.ui_font(16))
         self._field.clear()
         self._on_typed("")
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._over.rect())
         self._place()
         self.show()
         self.raise_()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import (
@@ -43,6 +43,9 @@ from ui.shell.menus import fill_menu_bar
 from ui.shell.workspace import Workspace
 from ui.theme import THEMES, Theme
 from ui.widgets.notices import Toast
+
+if TYPE_CHECKING:
+    from ui.help.window import HelpWindow
 
 
 class Opener(Protocol):
@@ -114,6 +117,10 @@ class MainWindow(QMainWindow):
         self.reader.document_opened.connect(self._on_document_opened)
         self.reader.start_requested.connect(self.application.start_own)
         self.reader.focus_changed.connect(self.workspace.set_focused)
+        self.reader.said.connect(self.say)
+        self.reader.place_changed.connect(self._on_place_changed)
+        self.sidebar.said.connect(self.say)
+        self.workspace.folded_changed.connect(self.reader.bar.show_panes_button)
         self.session.history_changed.connect(self._on_history_changed)
         self.session.failed.connect(self.show_error)
         self.session.broke.connect(self.report_bug)
@@ -171,6 +178,32 @@ class MainWindow(QMainWindow):
         self.workspace.show_page(page)
         page.add(paths)
 
+    def show_imports(self) -> None:
+        """Show what was added last."""
+        self.workspace.show_page(self._page("adding"))
+
+    def show_in_sidebar(self, place: Place) -> None:
+        """Go to a place of the sidebar."""
+        self.sidebar.select(place)
+        self._on_place_chosen(place)
+
+    def show_help(self, page: str) -> None:
+        """Open the help window at a page."""
+        from ui.help.window import HelpWindow
+
+        if self._help is None:
+            self._help = HelpWindow(self.theme, self)
+        self._help.show_page(page)
+
+    _help: HelpWindow | None = None
+
+    def focus_search(self) -> None:
+        """Move the keyboard to the search field, which may have to come back first."""
+        self.workspace.show_page(None)
+        if not self.list.isVisible():
+            self.workspace.toggle_sidebar()
+        self.list.focus_search()
+
     def search(self, text: str) -> None:
         """Search the texts of the library."""
         page = self._page("search")
@@ -216,8 +249,22 @@ class MainWindow(QMainWindow):
     def _back_to_document(self, id_: str) -> None:
         self.open_document(id_)
 
+    def _on_place_changed(self, id_: str, place: int) -> None:
+        """Cite the current mark's place, else the paragraph at the top."""
+        opened, mark = self.reader.opened, self.reader.page.current_mark
+        if opened is not None and opened.text is not None:
+            at = mark.start if mark else place
+            number = next(
+                (each.paragraph for each in opened.text.blocks if each.end > at and each.paragraph),
+                None,
+            )
+            self.citation.show_place(id_, f"para {number}" if number else None)
+
     def _on_document_opened(self, id_: str) -> None:
         self.workspace.set_reading(True)
+        self.list.select(id_)
+        self.citation.show_place(id_, None)
+        self.source.show_document(id_)
         last = {**self.settings.get(LAST_DOCUMENTS), str(self.session.folder): id_}
         self.settings.set(LAST_DOCUMENTS, last)
 

@@ -1,0 +1,1 @@
+"""Adding sources: dropped, pasted or chosen, each told as it comes in."""

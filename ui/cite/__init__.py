@@ -1,0 +1,1 @@
+"""Citing in the window: the citation as one reads, the source, copying, export."""

@@ -1,0 +1,101 @@
+"""To the clipboard: quotations, citations and entries, as plain and as rich text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from app.cite.engine import Rendered
+from app.cite.quotation import Quotation
+from app.library import Library
+from app.library.citing import LocatorForm
+from app.settings import CITATION_STYLE, LOCATOR_FORM, Settings
+from ui.session import Session
+
+
+class Copying(QObject):
+    """Puts what the library makes on the clipboard, then says so."""
+
+    said = Signal(str, bool)
+
+    def __init__(self, session: Session, settings: Settings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._settings = session, settings
+
+    def quotation(self, document: str, start: int, end: int) -> None:
+        """A passage with its citation."""
+        style, form = self._style, self._form
+        self._session.ask(
+            lambda library: library.quote_passage(
+                document, start, end, style=style, locator_form=form
+            ),
+            self._quoted,
+        )
+
+    def highlight(self, id_: str) -> None:
+        """A highlight, or a typed quotation, with its citation."""
+        style, form = self._style, self._form
+        self._session.ask(
+            lambda library: library.quote(id_, style=style, locator_form=form), self._quoted
+        )
+
+    def citation(self, documents: list[str], locator: str | None = None) -> None:
+        """The citation in the text, or the note."""
+        self._ask(documents, locator, _copy_citation, "Citation copied")
+
+    def bibliography(self, documents: list[str]) -> None:
+        """The entries for the reference list."""
+        self._ask(documents, None, _copy_bibliography, "Bibliography entry copied")
+
+    def plain(self, text: str, told: str) -> None:
+        """A text as it is."""
+        QGuiApplication.clipboard().setText(text)
+        self.said.emit(told, False)
+
+    def _ask(
+        self, documents: list[str], locator: str | None, copy: Callable[[Rendered], None], told: str
+    ) -> None:
+        style = self._style
+
+        def ask(library: Library) -> Rendered:
+            return library.cite(documents, style=style, locator=locator)
+
+        def done(rendered: Rendered) -> None:
+            copy(rendered)
+            self.said.emit(told, False)
+
+        self._session.ask(ask, done)
+
+    def _quoted(self, quotation: Quotation) -> None:
+        put(quotation.text, quotation.html)
+        self.said.emit("Quotation copied with its citation", False)
+
+    @property
+    def _style(self) -> str:
+        return self._settings.get(CITATION_STYLE)
+
+    @property
+    def _form(self) -> LocatorForm | None:
+        form = self._settings.get(LOCATOR_FORM)
+        if form == "paragraph":
+            return "paragraph"
+        return "section" if form == "section" else None
+
+
+def put(text: str, html: str) -> None:
+    """Put a text on the clipboard in both forms."""
+    data = QMimeData()
+    data.setText(text)
+    data.setHtml(html)
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def _copy_citation(rendered: Rendered) -> None:
+    put(rendered.citation, rendered.citation_html)
+
+
+def _copy_bibliography(rendered: Rendered) -> None:
+    entries = "".join(f"<p>{entry}</p>" for entry in rendered.bibliography_html)
+    put("\n".join(rendered.bibliography), entries)

@@ -1,0 +1,1 @@
+"""All marks and all notes of the library."""

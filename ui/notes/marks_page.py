@@ -1,0 +1,138 @@
+"""Every mark of the library, to filter by meaning and to go to."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from app.library import Library
+from app.library.overview import MarkRow
+from app.model import MEANING_LABELS, Meaning
+from app.settings import Settings
+from ui.actions import Actions
+from ui.library.presenter import counted
+from ui.reader.presenter import locator_words
+from ui.session import Session
+from ui.theme import Theme
+from ui.widgets.buttons import Chip
+from ui.widgets.labels import Label
+from ui.widgets.painting import letter_of
+from ui.widgets.passages import Passage, PassageList
+from ui.widgets.states import EmptyState
+
+
+def passage_of(row: MarkRow) -> Passage:
+    """The row of one mark."""
+    mark = row.highlight
+    section = mark.locator.section[-1] if mark.locator.section else ""
+    place = "  ·  ".join(filter(None, (locator_words(mark.locator), section, *mark.tags)))
+    return Passage(
+        document=mark.document,
+        start=mark.start,
+        title=row.document.title,
+        aside=MEANING_LABELS[mark.meaning],
+        where=place,
+        words=mark.exact,
+        below="\n".join(note.text for note in row.notes),
+        meaning=mark.meaning,
+        mark=mark.id,
+    )
+
+
+class MarksPage(QWidget):
+    """``mark_requested`` carries document, start and the mark's id."""
+
+    mark_requested = Signal(str, object, object)
+
+    def __init__(
+        self, theme: Theme, session: Session, actions: Actions, settings: Settings
+    ) -> None:
+        super().__init__()
+        self.setObjectName("marks-page")
+        self._theme, self._session = theme, session
+        self._rows: list[MarkRow] = []
+        self._count = Label(theme, "", colour="muted")
+        self._chips = {
+            meaning: Chip(
+                theme, f"{letter_of(meaning)}  {label}", checkable=True,
+                name=f"marks-{meaning.value}",
+            )
+            for meaning, label in MEANING_LABELS.items()
+        }  # fmt: skip
+        self._noted = Chip(theme, "With a note", checkable=True, name="marks-noted")
+        self._list = PassageList(theme, "marks-list", "Marks")
+        self._empty = EmptyState(
+            theme, "bookmark-simple", "Select a passage and press a digit",
+            "N adds a note, C copies it with its citation.",
+        )  # fmt: skip
+        self._lay_out()
+        for chip in (*self._chips.values(), self._noted):
+            chip.toggled.connect(lambda _on: self._show())
+        self._list.chosen.connect(
+            lambda passage: self.mark_requested.emit(passage.document, passage.start, passage.mark)
+        )
+        session.changed.connect(lambda _changes: self.refresh() if self.isVisible() else None)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(Label(self._theme, "Marks", role="page"))
+        head.addWidget(self._count, 1)
+        chips = QHBoxLayout()
+        chips.setSpacing(4)
+        for chip in (*self._chips.values(), self._noted):
+            chips.addWidget(chip)
+        chips.addStretch(1)
+        below = QWidget()
+        self._stack = QStackedLayout(below)
+        self._stack.addWidget(self._list)
+        self._stack.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 20, 16, 0)
+        column.setSpacing(12)
+        top = QVBoxLayout()
+        top.setContentsMargins(16, 0, 16, 0)
+        top.addLayout(head)
+        top.addLayout(chips)
+        column.addLayout(top)
+        column.addWidget(below, 1)
+        self.setFocusProxy(self._list)
+
+    def refresh(self) -> None:
+        """Read the marks again."""
+
+        def ask(library: Library) -> list[MarkRow]:
+            return library.all_marks()
+
+        self._session.ask(ask, self._read, latest="marks")
+
+    def _read(self, rows: list[MarkRow]) -> None:
+        self._rows = rows
+        counts = Counter(row.highlight.meaning for row in rows)
+        for meaning, chip in self._chips.items():
+            label = MEANING_LABELS[meaning]
+            chip.setText(f"{letter_of(meaning)}  {label.split(' ')[0]}  {counts[meaning]}")
+            chip.setToolTip(label)
+            chip.updateGeometry()
+        self._show()
+
+    def _show(self) -> None:
+        wanted = {meaning for meaning, chip in self._chips.items() if chip.isChecked()}
+        rows = [row for row in self._rows if self._fits(row, wanted)]
+        documents = len({row.highlight.document for row in rows})
+        self._count.set_text(f"{len(rows)} in {counted(documents, 'document')}" if rows else "")
+        self._list.show_passages([passage_of(row) for row in rows])
+        self._stack.setCurrentIndex(0 if rows else 1)
+
+    def _fits(self, row: MarkRow, wanted: set[Meaning]) -> bool:
+        if wanted and row.highlight.meaning not in wanted:
+            return False
+        return bool(row.notes) or not self._noted.isChecked()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paper."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.tokens.paper)
+        painter.end()
