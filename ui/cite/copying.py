@@ -58,6 +58,9 @@ class Copying(QObject):
         self, documents: list[str], locator: str | None, copy: Callable[[Rendered], None], told: str
     ) -> None:
         style = self._style
+        if not documents:
+            self.said.emit("Choose a document first.", False)
+            return
 
         def ask(library: Library) -> Rendered:
             return library.cite(documents, style=style, locator=locator)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QAccessible,
@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QColor,
     QHelpEvent,
     QKeyEvent,
-    QLinearGradient,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -27,13 +26,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from app.library import Opened
-from ui.reader.document import KIND, NUMBER, OFFSET, Builder, Type
-from ui.reader.geometry import baseline, has_rtl, lines_of, spans, strip, x_at
-from ui.reader.marks import PaintedMark, segments
+from ui.reader.document import NUMBER, OFFSET, Builder, Type
+from ui.reader.geometry import baseline, lines_of, x_at
+from ui.reader.marks import PaintedMark
 from ui.reader.offsets import DisplayMap
+from ui.reader.page_painting import PagePainting
 from ui.theme import Theme
 from ui.theme.fonts import line_width
-from ui.widgets.painting import draw_badge
 
 LEFT, LETTERS = 56, 51
 FIRST_SLICE, SLICE = 6000, 20_000
@@ -46,7 +45,7 @@ def defanged(address: str) -> str:
     return address.replace("http", "hxxp", 1).replace(".", "[.]")
 
 
-class PageView(QTextEdit):
+class PageView(PagePainting):
     """The open text, read only. Offsets are code points of its Text."""
 
     selection_changed = Signal()
@@ -165,7 +164,7 @@ class PageView(QTextEdit):
         finished = builder.add(first)
         self._builder, self._map = builder, builder.map
         builder.document.setParent(self)
-        builder.document.setTextWidth(self._column())
+        builder.document.setTextWidth(self.column())
         # Qt deletes the document shown before, which is this widget's child.
         self.setDocument(builder.document)
         self._fit()
@@ -206,12 +205,9 @@ class PageView(QTextEdit):
 
     # Layout ---------------------------------------------------------------------------------------
 
-    def _column(self) -> float:
-        return min(self.measure, max(120.0, self.width() - LEFT * self._scale - 20))
-
-    @property
-    def _scale(self) -> float:
-        return self._type.px / 16
+    def column(self) -> float:
+        """The width of the text, never wider than the pane."""
+        return min(self.measure, max(120.0, self.width() - LEFT * self.scale - 20))
 
     def set_right_margin(self, pixels: int) -> None:
         """Keep so many pixels at the right for what stands in the margin."""
@@ -237,9 +233,9 @@ class PageView(QTextEdit):
 
     def _fit(self) -> None:
         """Give the text its measure, and the rest to the margins."""
-        left = round(LEFT * self._scale)
-        column = round(self._column())
-        spare = self.width() - left - column - round(LETTERS * self._scale) - self._right
+        left = round(LEFT * self.scale)
+        column = round(self.column())
+        spare = self.width() - left - column - round(LETTERS * self.scale) - self._right
         if self._centred and spare > 0:
             left += spare // 2
         self.document().setTextWidth(column)
@@ -256,10 +252,6 @@ class PageView(QTextEdit):
         self.layout_changed.emit()
 
     _origin = LEFT
-
-    def text_right(self) -> int:
-        """The right edge of the text's column, in this widget."""
-        return self._origin + round(self._column())
 
     def _offset(self) -> QPointF:
         return QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
@@ -371,120 +363,18 @@ class PageView(QTextEdit):
         painter.fillRect(event.rect(), self._theme.tokens.paper)
         blocks = list(self._blocks(event.rect()))
         for block, left, top in blocks:
-            self._ground(painter, block, top)
-            self._paint_marks(painter, block, left, top)
+            self.paint_ground(painter, block, top)
+            self.paint_marks(painter, block, left, top)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for block, left, top in blocks:
-            self._paint_hits(painter, block, left, top)
-            self._number(painter, block, top)
-        self._letters(painter, blocks)
-        self._fade(painter)
+            self.paint_hits(painter, block, left, top)
+            self.paint_number(painter, block, top)
+        self.paint_letters(painter)
+        self.paint_fade(painter)
         painter.end()
-
-    def _ground(self, painter: QPainter, block: QTextBlock, top: float) -> None:
-        kind = block.blockFormat().stringProperty(KIND)
-        layout = block.layout()
-        tokens = self._theme.tokens
-        if kind == "infobox-row":
-            height = layout.boundingRect().height()
-            rect = QRectF(self._origin, top - 1, self._column(), height + 2)
-            painter.fillRect(rect, tokens.sunk)
-        elif kind == "quotation":
-            height = layout.boundingRect().height()
-            painter.fillRect(QRectF(self._origin, top, 3, height), tokens.border)
-
-    def _paint_marks(self, painter: QPainter, block: QTextBlock, left: float, top: float) -> None:
-        if not self._marks or not block.blockFormat().hasProperty(OFFSET):
-            return
-        first = self._map.offset_of(block.position())
-        last = self._map.offset_of(block.position() + block.length() - 1)
-        found = segments(self._marks, first, last)
-        if not found:
-            return
-        mixed, px = has_rtl(block.text()), self._type.px
-        lowest = max(mark.lane for each in found for mark in each.covering)
-        for each in found:
-            start = self._map.position_of(each.start) - block.position()
-            end = self._map.position_of(each.end) - block.position()
-            for line in lines_of(block):
-                base = baseline(line, top)
-                for x, right in spans(line, start, end, mixed):
-                    fill_top = base - 0.92 * px
-                    down = base + 0.24 * px + 3 * lowest
-                    box = strip(left + x, left + right, fill_top, down - fill_top)
-                    painter.fillRect(box, self._theme.fill(each.fill.meaning))
-                    for mark in each.covering:
-                        lane = base + 0.24 * px + 3 * mark.lane
-                        thick = 3 if mark.id == self._current else 2
-                        painter.fillRect(
-                            strip(left + x, left + right, lane, thick),
-                            self._theme.stroke(mark.meaning),
-                        )
-
-    def _paint_hits(self, painter: QPainter, block: QTextBlock, left: float, top: float) -> None:
-        if not self._hits or not block.blockFormat().hasProperty(OFFSET):
-            return
-        mixed = has_rtl(block.text())
-        for hit in self._hits:
-            start = self._map.position_of(hit[0]) - block.position()
-            end = self._map.position_of(hit[1]) - block.position()
-            if end <= 0 or start >= block.length():
-                continue
-            for line in lines_of(block):
-                for x, right in spans(line, start, end, mixed):
-                    y = baseline(line, top) + 0.2 * self._type.px
-                    painter.fillRect(strip(left + x, left + right, y, 2), self._theme.tokens.accent)
-
-    def _number(self, painter: QPainter, block: QTextBlock, top: float) -> None:
-        form = block.blockFormat()
-        if not self._numbers or not form.hasProperty(NUMBER) or not block.layout().lineCount():
-            return
-        painter.setFont(self._theme.ui_font(11 * self._scale, 500))
-        painter.setPen(self._theme.tokens.muted)
-        base = baseline(block.layout().lineAt(0), top)
-        rect = QRectF(0, base - 20, self._origin - 20 * self._scale, 24)
-        flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(rect.translated(0, 3), flags, str(form.intProperty(NUMBER)))
-
-    def _letters(self, painter: QPainter, blocks: list[tuple[QTextBlock, float, float]]) -> None:
-        for mark, rect in self._badges():
-            draw_badge(painter, rect, self._theme, mark.meaning)
-            if mark.id == self._current:
-                painter.setPen(self._theme.stroke(mark.meaning))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 2), 6, 6)
-
-    def _badges(self) -> list[tuple[PaintedMark, QRectF]]:
-        """The letters that can be seen, right of the text, 18 apart on one line."""
-        size, found, height = 16 * self._scale, [], self.viewport().height()
-        taken: dict[int, int] = {}
-        for mark in self._marks:
-            y = self.y_of(mark.start)
-            if -20 < y < height:
-                place = taken[y] = taken.get(y, -1) + 1
-                x = self.text_right() + 8 * self._scale + place * 18 * self._scale
-                if place < 3:
-                    found.append((mark, QRectF(x, y, size, size)))
-        return found
-
-    def _fade(self, painter: QPainter) -> None:
-        paper, height = self._theme.tokens.paper, self.viewport().height()
-        clear = QColor(paper)
-        clear.setAlpha(0)
-        bar = self.verticalScrollBar()
-        edges = []
-        if bar.value() > 0:
-            edges.append((0, paper, clear))
-        if bar.value() < bar.maximum():
-            edges.append((height - _FADE, clear, paper))
-        for top, first, last in edges:
-            gradient = QLinearGradient(0, top, 0, top + _FADE)
-            gradient.setColorAt(0, first)
-            gradient.setColorAt(1, last)
-            painter.fillRect(QRect(0, top, self.viewport().width(), _FADE), gradient)
 
     # Events ---------------------------------------------------------------------------------------
 
@@ -523,7 +413,7 @@ class PageView(QTextEdit):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a letter makes its mark the current one."""
-        for mark, rect in self._badges():
+        for mark, rect in self.badges():
             if rect.contains(event.position()):
                 self.set_current_mark(mark.id)
                 return
@@ -537,7 +427,7 @@ class PageView(QTextEdit):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click on a letter writes its note; on a word it selects the word."""
-        for mark, rect in self._badges():
+        for mark, rect in self.badges():
             if rect.contains(event.position()):
                 self.set_current_mark(mark.id)
                 self.note_requested.emit()

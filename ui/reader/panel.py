@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.settings import INSPECTOR_TAB, Settings
@@ -42,6 +42,8 @@ class InspectorPanel(Card):
         area.setObjectName(f"inspector-{id_}")
         area.setAccessibleName(id_.capitalize())
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page.setMaximumWidth(WIDTH - 2)
         area.setWidget(page)
         self._pages[id_] = area
         self._column.addWidget(area, 1)

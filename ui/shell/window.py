@@ -286,6 +286,7 @@ class MainWindow(QMainWindow):
         from ui.shell.wiring import connect
 
         connect(self)
+        self.show_checked()
         for id_ in ("undo", "redo"):
             self.actions_[id_].setEnabled(False)
         self.session.announce_history()
@@ -305,6 +306,17 @@ class MainWindow(QMainWindow):
         """Show or hide the panel in the text's margin."""
         self.settings.set(INSPECTOR_OPEN, not self.settings.get(INSPECTOR_OPEN))
         self.workspace.arrange()
+        self.show_checked()
+
+    def show_checked(self) -> None:
+        """Have the actions that are on or off say which."""
+        self.actions_["inspector"].setChecked(self.settings.get(INSPECTOR_OPEN))
+        self.actions_["sidebar"].setChecked(self.settings.get(SIDEBAR_OPEN))
+
+    def toggle_sidebar(self) -> None:
+        """Show or hide the sidebar."""
+        self.workspace.toggle_sidebar()
+        self.show_checked()
 
     def next_pane(self, by: int) -> None:
         """Move the keyboard to the next pane that is shown."""
@@ -398,8 +410,3 @@ class MainWindow(QMainWindow):
             self.actions_["focus"].trigger()
         elif self.workspace.page is not None:
             self.workspace.show_page(None)
-
-    @property
-    def sidebar_open(self) -> bool:
-        """Whether the user wants the sidebar."""
-        return self.settings.get(SIDEBAR_OPEN)

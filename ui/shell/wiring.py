@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
@@ -38,7 +38,7 @@ def connect(window: MainWindow) -> None:
     on("text-larger", lambda: window.change_text_size(1))
     on("text-smaller", lambda: window.change_text_size(-1))
     on("text-reset", lambda: window.change_text_size(0))
-    on("sidebar", window.workspace.toggle_sidebar)
+    on("sidebar", window.toggle_sidebar)
     on("inspector", window.toggle_inspector)
     on("next-pane", lambda: window.next_pane(1))
     on("previous-pane", lambda: window.next_pane(-1))
@@ -87,46 +87,45 @@ def _connect_copying(window: MainWindow) -> None:
     copying = Copying(window.session, window.settings, window)
     copying.said.connect(window.say)
     on = window.actions_.on
+    on("copy-quotation", lambda: _copy_quotation(window, copying))
+    on("copy-citation", lambda: copying.citation(_chosen(window)))
+    on("copy-bibliography", lambda: copying.bibliography(_chosen(window)))
+    on("copy-key", lambda: _copy_keys(window, copying))
+    on("copy-address", lambda: _copy_addresses(window, copying))
 
-    def quotation() -> None:
-        document = window.reader.current_document
-        selected, mark = window.reader.page.selection(), window.reader.page.current_mark
-        if document is not None and selected is not None:
-            copying.quotation(document, *selected)
-        elif mark is not None:
-            copying.highlight(mark.id)
-        else:
-            window.say("Select a passage or go to a mark first, then press C.")
 
-    def documents() -> list[str]:
-        selected = [str(id_) for id_ in window.list.selected]
-        open_now = window.reader.current_document
-        return selected or ([open_now] if open_now else [])
+def _copy_quotation(window: MainWindow, copying: Copying) -> None:
+    document = window.reader.current_document
+    selected, mark = window.reader.page.selection(), window.reader.page.current_mark
+    if document is not None and selected is not None:
+        copying.quotation(document, *selected)
+    elif mark is not None:
+        copying.highlight(mark.id)
+    else:
+        window.say("Select a passage or go to a mark first, then press C.")
 
-    def key() -> None:
-        library = window.session.library
-        keys = [library.document(id_).key for id_ in documents()]
-        if keys:
-            copying.plain(", ".join(keys), "Key copied")
 
-    def address() -> None:
-        library = window.session.library
-        addresses = [library.document(id_).reference.get("URL") for id_ in documents()]
-        found = [defanged(str(each)) for each in addresses if each]
-        if found:
-            copying.plain("\n".join(found), "Address copied so that it can’t be opened")
-        else:
-            window.say("The reference has no web address.")
+def _chosen(window: MainWindow) -> list[str]:
+    """The selected documents, else the open one."""
+    selected = [str(id_) for id_ in window.list.selected]
+    open_now = window.reader.current_document
+    return selected or ([open_now] if open_now else [])
 
-    on("copy-quotation", quotation)
-    def with_documents(copy: Callable[[list[str]], None]) -> None:
-        if documents():
-            copy(documents())
 
-    on("copy-citation", lambda: with_documents(copying.citation))
-    on("copy-bibliography", lambda: with_documents(copying.bibliography))
-    on("copy-key", key)
-    on("copy-address", address)
+def _copy_keys(window: MainWindow, copying: Copying) -> None:
+    keys = [window.session.library.document(id_).key for id_ in _chosen(window)]
+    if keys:
+        copying.plain(", ".join(keys), "Key copied")
+
+
+def _copy_addresses(window: MainWindow, copying: Copying) -> None:
+    library = window.session.library
+    addresses = [library.document(id_).reference.get("URL") for id_ in _chosen(window)]
+    found = [defanged(str(each)) for each in addresses if each]
+    if found:
+        copying.plain("\n".join(found), "Address copied so that it can’t be opened")
+    else:
+        window.say("The reference has no web address.")
 
 
 def _connect_palette(window: MainWindow) -> None:

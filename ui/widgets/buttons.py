@@ -74,8 +74,9 @@ class Button(_Painted):
         return QSize(round(width) + 2 * _RING, self._height + 2 * _RING)
 
     def minimumSizeHint(self) -> QSize:
-        """Never narrower than its words."""
-        return self.sizeHint()
+        """Never narrower than its words; a key or icon may go first."""
+        wide = QFontMetricsF(self._theme.ui_font(13, 500)).horizontalAdvance(self.text())
+        return QSize(round(wide) + 2 * _RING + 16, self._height + 2 * _RING)
 
     def _colours(self) -> tuple[QColor | None, QColor | None, QColor]:
         """Fill, border and text for the present state."""

@@ -137,6 +137,8 @@ class _Combo(QComboBox):
         super().__init__()
         self._theme = theme
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
         theme.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
