@@ -85,7 +85,9 @@ class Jobs(QObject):
         done: Done[Answer],
         failed: Failed,
     ) -> None:
-        executor.submit(self.run_now, work, done, failed)
+        # A timer may still ask after the window let go of its library.
+        if not self._closed:
+            executor.submit(self.run_now, work, done, failed)
 
     def run_now(self, work: Callable[[], Answer], done: Done[Answer], failed: Failed) -> None:
         """Run ``work`` in the thread that calls this; its answer comes on the GUI thread."""

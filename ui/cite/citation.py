@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.cite.engine import Rendered
 from app.errors import SourcebookError
 from app.library import Library
-from app.settings import CITATION_STYLE, Settings
+from app.settings import CITATION_STYLE, Setting, Settings
 from ui.actions import Actions
 from ui.session import Session
 from ui.theme import Theme
@@ -47,7 +49,8 @@ class CitationTab(QWidget):
         self._asking.setSingleShot(True)
         self._asking.setInterval(120)
         self._asking.timeout.connect(self._ask)
-        settings.listen(lambda setting: self._asking.start() if setting is CITATION_STYLE else None)
+        stop = settings.listen(self._on_setting)
+        self.destroyed.connect(stop)
         session.changed.connect(lambda _changes: self._asking.start())
 
     def _citation(self) -> Label:
@@ -123,6 +126,10 @@ class CitationTab(QWidget):
         self._warning.set_text(" ".join(warnings))
         self._warning.setVisible(bool(warnings))
         self.updateGeometry()
+
+    def _on_setting(self, setting: Setting[Any]) -> None:
+        if setting is CITATION_STYLE:
+            self._asking.start()
 
     def _failed(self, error: SourcebookError) -> None:
         self._warning.set_text(" ".join(filter(None, (error.message, error.hint))))

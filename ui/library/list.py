@@ -222,7 +222,7 @@ class DocumentList(QWidget):
 
     def _on_settled(self) -> None:
         selected = self.selected
-        if len(selected) == 1:
+        if self.isVisible() and len(selected) == 1:
             self.document_chosen.emit(selected[0])
 
     def _on_activated(self, index: QModelIndex) -> None:

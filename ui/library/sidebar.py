@@ -168,6 +168,14 @@ class Sidebar(QWidget):
         if row >= 0:
             self._view.setCurrentIndex(self._model.index(row))
 
+    def show_current(self, place: Place) -> None:
+        """Mark a place as the current one without going there."""
+        self._place = place
+        self._view.selectionModel().blockSignals(True)
+        self._view.setCurrentIndex(self._model.index(max(0, self._model.row_of(place))))
+        self._view.selectionModel().blockSignals(False)
+        self._view.viewport().update()
+
     def _on_current(self, index: QModelIndex) -> None:
         row = self._model.side_row(index)
         if row is not None and row.place is not None:

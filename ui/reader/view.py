@@ -115,7 +115,8 @@ class ReaderView(QWidget):
         self.find_bar.asked.connect(self._find)
         self.find_bar.closed.connect(self._on_find_closed)
         self._session.changed.connect(self._on_changed)
-        self._settings.listen(self._on_setting)
+        stop = self._settings.listen(self._on_setting)
+        self.destroyed.connect(stop)
         self._set_type()
         self.page.installEventFilter(self)
 

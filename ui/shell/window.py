@@ -158,6 +158,7 @@ class MainWindow(QMainWindow):
     def open_document(self, id_: str) -> None:
         """Open a document in the reader."""
         self.workspace.show_page(None)
+        self.sidebar.show_current(self.list.place)
         self.reader.open_document(id_)
 
     def show_passage(self, id_: str, start: object = None, _what: object = None) -> None:

@@ -62,6 +62,7 @@ class Toast(QWidget):
         self._label = Label(theme, "", colour="paper", wrap=True)
         self._button = QPushButton()
         self._button.setObjectName("toast-action")
+        self._button.setAccessibleName("No action")
         self._button.setFlat(True)
         self._button.clicked.connect(self._on_pressed)
         self._keys = Label(theme, "", role="meta", colour="faint")
