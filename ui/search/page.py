@@ -7,10 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.errors import SourcebookError
-from app.library.finding import Found
 from app.settings import Settings
 from ui.actions import Actions
-from ui.library.presenter import counted
+from ui.search.presenter import Answer, answer_of, by_of, count_of, place_of, start_of
 from ui.session import Session
 from ui.theme import KIND_ICONS, Theme
 from ui.widgets.buttons import Chip
@@ -20,31 +19,23 @@ from ui.widgets.passages import Passage, PassageList
 from ui.widgets.states import EmptyState
 
 
-def passages_of(found: Found) -> list[Passage]:
-    """The rows of a search's hits."""
-    rows = []
-    for document, hit in found.hits:
-        place = f"p. {hit.page}" if hit.page else ""
-        if hit.paragraph is not None:
-            place = f"para. {hit.paragraph}"
-            if hit.paragraph_end and hit.paragraph_end != hit.paragraph:
-                place = f"paras {hit.paragraph}–{hit.paragraph_end}"
-        section = hit.section[-1] if hit.section else ""
-        rows.append(
-            Passage(
-                document=document.id,
-                start=None,
-                title=document.title,
-                aside=document.key,
-                where="  ·  ".join(filter(None, (place, section))),
-                words=hit.snippet,
-                below=hit.why,
-                icon=KIND_ICONS[document.kind],
-                hits=tuple((start, end) for start, end in hit.matches),
-                paragraph=hit.paragraph,
-            )
+def passages_of(answer: Answer) -> list[Passage]:
+    """The rows of a search's hits, best first."""
+    return [
+        Passage(
+            document=document.id,
+            start=None,
+            title=document.title or "Untitled",
+            aside=by_of(answer.rows.get(document.id)),
+            where="  ·  ".join(filter(None, (place_of(hit), *hit.section[-1:]))),
+            words=hit.snippet,
+            below=hit.why,
+            icon=KIND_ICONS[document.kind],
+            hits=hit.matches,
+            paragraph=hit.paragraph,
         )
-    return rows
+        for document, hit in answer.found.hits
+    ]
 
 
 class SearchPage(QWidget):
@@ -76,7 +67,12 @@ class SearchPage(QWidget):
         for chip in (self._passages, self._exact):
             chip.toggled.connect(lambda _on: self._typing.start())
         self._list.chosen.connect(self._on_chosen)
+        self._answer: Answer | None = None
+        # The colours of what was found are written into the rows.
+        theme.changed.connect(self._show_again)
+        session.changed.connect(lambda _changes: self._typing.start() if self._words else None)
         self.setFocusProxy(self._field)
+        self._ask()
 
     def _lay_out(self) -> None:
         chips = QHBoxLayout()
@@ -104,48 +100,57 @@ class SearchPage(QWidget):
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._ask()
 
+    @property
+    def _words(self) -> str:
+        return self._field.text().strip()
+
     def _ask(self) -> None:
-        words = self._field.text().strip()
+        self._typing.stop()
+        words = self._words
         if not words:
             self._show_nothing("Type a few words", "Spellings and scripts are matched for you.")
             return
         exact, passages = self._exact.isChecked(), self._passages.isChecked()
         self._session.ask(
-            lambda library: library.search(words, limit=100, exact=exact, passages=passages),
+            lambda library: answer_of(library, words, exact=exact, passages=passages),
             self._show,
             self._failed,
             latest="search",
         )
 
-    def _show(self, found: Found) -> None:
-        if not found.hits:
-            words = self._field.text().strip()
-            self._show_nothing(f"Nothing holds “{words}”", "Try fewer words, or another spelling.")
+    def _show(self, answer: Answer) -> None:
+        if not self._words:
+            return  # the field was emptied while this was being looked for
+        if not answer.found.hits:
+            spelling = "another spelling" if not self._exact.isChecked() else "any spelling"
+            self._show_nothing(f"Nothing holds “{self._words}”", f"Try fewer words, or {spelling}.")
             return
-        shown = counted(len(found.hits), "passage")
-        self._count.set_text(f"{shown} in {counted(found.total, 'document')}")
-        self._list.show_passages(passages_of(found))
+        self._answer = answer
+        self._count.set_text(count_of(answer, passages=self._passages.isChecked()))
+        self._list.show_passages(passages_of(answer))
         self._stack.setCurrentIndex(0)
+
+    def _show_again(self) -> None:
+        if self._answer is not None:
+            self._list.show_passages(passages_of(self._answer))
 
     def _failed(self, error: SourcebookError) -> None:
         self._show_nothing(error.message, error.hint)
 
     def _show_nothing(self, title: str, text: str) -> None:
+        self._answer = None
         self._count.set_text("")
         self._empty.set_words(title, text)
         self._stack.setCurrentIndex(1)
 
     def _on_chosen(self, passage: Passage) -> None:
-        if passage.document is not None:
-            start = self._start_of(passage.document, passage.paragraph)
-            self.hit_requested.emit(passage.document, start, self._field.text())
-
-    def _start_of(self, document: str, paragraph: int | None) -> int | None:
-        """Where a paragraph begins, in code points of the document's text."""
-        text = self._session.library.open_document(document).text
-        if text is None or paragraph is None:
-            return None
-        return next((each.start for each in text.blocks if each.paragraph == paragraph), None)
+        document, paragraph, words = passage.document, passage.paragraph, self._words
+        if document is not None:
+            self._session.ask(
+                lambda library: start_of(library, document, paragraph),
+                lambda start: self.hit_requested.emit(document, start, words),
+                latest="hit",
+            )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paper."""
