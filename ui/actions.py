@@ -188,8 +188,6 @@ ACTIONS: tuple[Action, ...] = (
            "Opens the document before it in the list.", "reading"),
     Action("go-to-paragraph", "Go to paragraph…", "View", ("Ctrl+G",), "hash", _W,
            "Goes to a paragraph or page by its number.", "reading"),
-    Action("show-images", "Show or hide images", "View", ("Ctrl+Shift+I",), "eye-slash", _W,
-           "Shows the images of this document, or hides them all.", "reading"),
     Action("show-documents", "All documents", "View", ("Ctrl+1",), "books", _W,
            "Shows all documents.", "window"),
     Action("show-marks", "Marks", "View", ("Ctrl+2",), "bookmark-simple", _W,

@@ -48,6 +48,11 @@ def connect(window: MainWindow) -> None:
     on("help", lambda: window.show_help(window.help_page()))
     on("shortcuts", lambda: _shortcuts(window))
     on("about", lambda: _about(window))
+    on("new-reference", lambda: _edit(window, new=True))
+    on("edit-reference", lambda: _edit(window, new=False))
+    on("add-quotation", lambda: _type_quotation(window))
+    on("print", lambda: _print(window))
+    on("save-pdf", lambda: _save_pdf(window))
     _connect_keeping(window)
     _connect_copying(window)
     _connect_palette(window)
@@ -58,7 +63,8 @@ def connect(window: MainWindow) -> None:
 
 _CHANGING = (
     "add-files", "paste-source", "undo", "redo", "back-up", "write-note", "delete-mark",
-    "tag-mark", "grow-mark", "shrink-mark", "add-document-note",
+    "new-reference", "edit-reference", "add-quotation", "tag-mark", "grow-mark",
+    "shrink-mark", "add-document-note",
     *(f"mark-{number}" for number in range(1, 7)),
 )  # fmt: skip
 """What a window that can only read leaves off."""
@@ -165,6 +171,45 @@ def _documents(window: MainWindow, typed: str) -> list[Entry]:
 def _export(window: MainWindow) -> None:
     selected = [str(id_) for id_ in window.list.selected]
     ExportSheet(window.theme, window.session, window.settings, selected, window).open()
+
+
+def _edit(window: MainWindow, *, new: bool) -> None:
+    from ui.cite.editor import ReferenceEditor
+
+    chosen = _chosen(window)
+    if not new and not chosen:
+        window.say("Choose a document first.")
+        return
+    document = None if new else window.session.library.document(chosen[0])
+    done = window.open_document if new else window.source.show_document
+    ReferenceEditor(window.theme, window.session, document, window, done).open()
+
+
+def _type_quotation(window: MainWindow) -> None:
+    from ui.cite.editor import QuotationSheet
+
+    id_ = window.reader.current_document
+    document = window.session.library.document(id_) if id_ else None
+    if document is None or document.text_id is not None:
+        window.say("Open a reference without text first; in a text, select the words instead.")
+        return
+    QuotationSheet(window.theme, window.session, document, window).open()
+
+
+def _print(window: MainWindow) -> None:
+    from ui.printing.printing import print_document
+
+    if window.reader.opened is not None:
+        print_document(window.reader.opened, window, sample=window.session.sample)
+
+
+def _save_pdf(window: MainWindow) -> None:
+    from ui.printing.printing import ask_pdf
+
+    if window.reader.opened is not None:
+        done = ask_pdf(window.reader.opened, window, sample=window.session.sample)
+        if done:
+            window.say("PDF saved")
 
 
 def _switch(window: MainWindow) -> None:
