@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.cite.engine import Rendered
@@ -24,6 +24,8 @@ _MORE = ("copy-citation", "copy-bibliography", "copy-key", "copy-address", "", "
 
 class CitationTab(QWidget):
     """Style, in text, bibliography, key; asks beside the library thread and never blocks."""
+
+    grown = Signal()
 
     def __init__(
         self, theme: Theme, session: Session, actions: Actions, settings: Settings
@@ -125,7 +127,7 @@ class CitationTab(QWidget):
         self.key.set_text(key)
         self._warning.set_text(" ".join(warnings))
         self._warning.setVisible(bool(warnings))
-        self.updateGeometry()
+        self.grown.emit()
 
     def _on_setting(self, setting: Setting[Any]) -> None:
         if setting is CITATION_STYLE:

@@ -201,7 +201,12 @@ class DocumentList(QWidget):
             self._view.setCurrentIndex(self._model.index(row))
             self._view.selectionModel().blockSignals(False)
             self._view.viewport().update()
+            # Rows are laid out in batches; a row far down has no place before that.
+            QTimer.singleShot(200, self, self._show_current)
             self.selection_changed.emit([id_])
+
+    def _show_current(self) -> None:
+        self._view.scrollTo(self._view.currentIndex())
 
     def step(self, by: int) -> None:
         """Open the next document, or the one before."""

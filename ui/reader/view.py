@@ -81,7 +81,7 @@ class ReaderView(QWidget):
         self._empty = EmptyState(theme, "article", "", "")
         self._foot = Label(theme, "", role="meta", parent=self)
         self._foot.hide()
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         if self._session.sample:
@@ -105,13 +105,13 @@ class ReaderView(QWidget):
 
     def _connect(self) -> None:
         self.page.place_changed.connect(self._on_place_changed)
-        self.page.layout_changed.connect(self._arrange)
+        self.page.layout_changed.connect(self.arrange)
         self.page.scrolled.connect(self._on_scrolled)
         self.page.selected_by_mouse.connect(self._on_selected_by_mouse)
         self.page.selection_changed.connect(self._on_selection_changed)
-        self.page.current_mark_changed.connect(lambda _id: self._arrange())
-        self.panel.resized.connect(self._arrange)
-        self.margin.changed.connect(self._arrange)
+        self.page.current_mark_changed.connect(lambda _id: self.arrange())
+        self.panel.resized.connect(self.arrange)
+        self.margin.changed.connect(self.arrange)
         self.find_bar.asked.connect(self._find)
         self.find_bar.closed.connect(self._on_find_closed)
         self._session.changed.connect(self._on_changed)
@@ -137,7 +137,7 @@ class ReaderView(QWidget):
         """The two tabs that others make."""
         self.panel.add_page("citation", citation)
         self.panel.add_page("source", source)
-        self._arrange()
+        self.arrange()
 
     # Opening --------------------------------------------------------------------------------------
 
@@ -205,7 +205,7 @@ class ReaderView(QWidget):
         self.margin.show_notes(opened)
         self._count_notes()
         self._on_place_changed(self.page.place())
-        self._arrange()
+        self.arrange()
 
     def _leave(self) -> None:
         self.margin.finish()
@@ -256,7 +256,7 @@ class ReaderView(QWidget):
         self.page.set_marks(painted_marks(opened.highlights))
         self.margin.show_notes(opened)
         self._count_notes()
-        self._arrange()
+        self.arrange()
 
     def _count_notes(self) -> None:
         self.panel.tabs.set_count("notes", len(self._opened.notes) if self._opened else 0)
@@ -265,7 +265,7 @@ class ReaderView(QWidget):
         if setting in _TYPE_SETTINGS:
             self._set_type()
         elif setting is INSPECTOR_OPEN:
-            self._arrange()
+            self.arrange()
 
     def _set_type(self) -> None:
         get = self._settings.get
@@ -273,7 +273,7 @@ class ReaderView(QWidget):
         self.page.set_type(
             Type(get(TEXT_SIZE), get(MEASURE), get(LEADING), get(LETTER_SPACING), get(WORD_SPACING))
         )
-        self._arrange()
+        self.arrange()
 
     # Place and margin -----------------------------------------------------------------------------
 
@@ -294,7 +294,7 @@ class ReaderView(QWidget):
         self.mark_bar.hide()
         self._arrange_cards()
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
         """Place panel, cards and floating bars for the present size."""
         roomy = self.width() >= self.page.text_right() + 51 + WIDTH + _EDGE
         # Where the panel would lie over the text it stays away.
@@ -396,20 +396,22 @@ class ReaderView(QWidget):
     def _toggle_focus(self) -> None:
         self._focused = self._actions["focus"].isChecked()
         self.bar.setVisible(not self._focused)
+        # Room for the line that says where one is, which would lie over the text otherwise.
+        self._column.setContentsMargins(0, 0, 0, 36 if self._focused else 0)
         self.page.set_centred(self._focused)
         self.focus_changed.emit(self._focused)
-        self._arrange()
+        self.arrange()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The margin follows the page."""
         if watched is self.page and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
-            QTimer.singleShot(0, self._arrange)
+            QTimer.singleShot(0, self.arrange)
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place what stands in the margin."""
         super().resizeEvent(event)
-        self._arrange()
+        self.arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paper."""

@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
         self.citation = CitationTab(theme, session, actions, self.settings)
         self.source = SourceTab(theme, session, actions)
         self.reader.set_inspector_tabs(self.citation, self.source)
+        self.citation.grown.connect(lambda: QTimer.singleShot(0, self.reader.arrange))
         self.workspace.set_panes(self.sidebar, self.list, self.reader)
         self.setCentralWidget(self.workspace)
         actions.hear(Where.READER, self.reader)
