@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.library import Library
@@ -17,11 +17,24 @@ from ui.library.presenter import counted
 from ui.reader.presenter import locator_words
 from ui.session import Session
 from ui.theme import Theme
-from ui.widgets.buttons import Chip
+from ui.widgets.buttons import Button, Chip
 from ui.widgets.labels import Label
 from ui.widgets.painting import letter_of
-from ui.widgets.passages import Passage, PassageList
+from ui.widgets.passages import MOST, Passage, PassageList
 from ui.widgets.states import EmptyState
+
+_NO_MARKS = (
+    "Select a passage and press a digit",
+    "N adds a note, C copies it with its citation.",
+)
+
+
+def quoted(row: MarkRow) -> str:
+    """A mark's words in quotation marks, with whose they are and where they stand."""
+    mark, document = row.highlight, row.document
+    by = f"{document.people or document.title} {document.year or 'no date'}"
+    place = locator_words(mark.locator)
+    return f"“{mark.exact}” ({', '.join(filter(None, (by, place)))})"
 
 
 def passage_of(row: MarkRow) -> Passage:
@@ -54,6 +67,8 @@ class MarksPage(QWidget):
         self.setObjectName("marks-page")
         self._theme, self._session = theme, session
         self._rows: list[MarkRow] = []
+        self._shown: list[MarkRow] = []
+        self._copy = Button(theme, "Copy all", icon="quotes", name="marks-copy")
         self._count = Label(theme, "", colour="muted")
         self._chips = {
             meaning: Chip(
@@ -64,13 +79,11 @@ class MarksPage(QWidget):
         }  # fmt: skip
         self._noted = Chip(theme, "With a note", checkable=True, name="marks-noted")
         self._list = PassageList(theme, "marks-list", "Marks")
-        self._empty = EmptyState(
-            theme, "bookmark-simple", "Select a passage and press a digit",
-            "N adds a note, C copies it with its citation.",
-        )  # fmt: skip
+        self._empty = EmptyState(theme, "bookmark-simple", *_NO_MARKS)
         self._lay_out()
         for chip in (*self._chips.values(), self._noted):
             chip.toggled.connect(lambda _on: self._show())
+        self._copy.clicked.connect(lambda _checked=False: self._on_copy())
         self._list.chosen.connect(
             lambda passage: self.mark_requested.emit(passage.document, passage.start, passage.mark)
         )
@@ -80,6 +93,7 @@ class MarksPage(QWidget):
         head = QHBoxLayout()
         head.addWidget(Label(self._theme, "Marks", role="page"))
         head.addWidget(self._count, 1)
+        head.addWidget(self._copy)
         chips = QHBoxLayout()
         chips.setSpacing(4)
         for chip in (*self._chips.values(), self._noted):
@@ -120,11 +134,27 @@ class MarksPage(QWidget):
 
     def _show(self) -> None:
         wanted = {meaning for meaning, chip in self._chips.items() if chip.isChecked()}
-        rows = [row for row in self._rows if self._fits(row, wanted)]
-        documents = len({row.highlight.document for row in rows})
-        self._count.set_text(f"{len(rows)} in {counted(documents, 'document')}" if rows else "")
+        rows = self._shown = [row for row in self._rows if self._fits(row, wanted)]
+        self._count.set_text(self._sum())
+        self._copy.setEnabled(bool(rows))
         self._list.show_passages([passage_of(row) for row in rows])
         self._stack.setCurrentIndex(0 if rows else 1)
+        if self._rows:
+            self._empty.set_words("No mark fits", "Choose other meanings above, or none.")
+        else:
+            self._empty.set_words(*_NO_MARKS)
+
+    def _sum(self) -> str:
+        if not self._shown:
+            return ""
+        documents = counted(len({row.highlight.document for row in self._shown}), "document")
+        told = f"{len(self._shown):,} in {documents}"
+        return told if len(self._shown) <= MOST else f"{told}; the first {MOST} are shown"
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText("\n\n".join(map(quoted, self._shown)))
+        self._copy.setText(f"{len(self._shown):,} copied")
+        QTimer.singleShot(2000, self._copy, lambda: self._copy.setText("Copy all"))
 
     def _fits(self, row: MarkRow, wanted: set[Meaning]) -> bool:
         if wanted and row.highlight.meaning not in wanted:

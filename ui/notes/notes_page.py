@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.library import Library
 from app.library.overview import NoteRow
@@ -12,6 +12,7 @@ from app.model import Visibility
 from app.settings import Settings
 from ui.actions import Actions
 from ui.library.presenter import counted
+from ui.notes.note_panel import NotePanel
 from ui.reader.presenter import locator_words
 from ui.session import Session
 from ui.theme import Theme
@@ -31,7 +32,9 @@ def passage_of(row: NoteRow) -> Passage:
         start=mark.start if mark else None,
         title=row.document.title if row.document else "A note on its own",
         aside="Private" if private else "Shared",
-        where=locator_words(mark.locator) if mark else row.note.modified[:10],
+        where="  ·  ".join(
+            filter(None, (locator_words(mark.locator) if mark else "", row.note.modified[:10]))
+        ),
         words=row.note.text,
         icon="lock-simple" if private else "users",
         meaning=mark.meaning if mark else None,
@@ -40,9 +43,13 @@ def passage_of(row: NoteRow) -> Passage:
 
 
 class NotesPage(QWidget):
-    """``note_requested`` carries document, start and the mark's id of a note that has a place."""
+    """``note_requested`` carries document, start and the mark's id of a note that has a place.
+
+    ``said`` carries what was done, and whether it can be undone.
+    """
 
     note_requested = Signal(str, object, object)
+    said = Signal(str, bool)
 
     def __init__(
         self, theme: Theme, session: Session, actions: Actions, settings: Settings
@@ -51,6 +58,7 @@ class NotesPage(QWidget):
         self.setObjectName("notes-page")
         self._theme, self._session = theme, session
         self._rows: list[NoteRow] = []
+        self._shown: list[NoteRow] = []
         self._count = Label(theme, "", colour="muted")
         self._field = SearchField(theme, "Filter notes", name="notes-filter")
         self._private = Chip(
@@ -58,6 +66,9 @@ class NotesPage(QWidget):
         )
         self._shared = Chip(theme, "Shared", icon="users", checkable=True, name="notes-shared")
         self._new = Button(theme, "New note…", icon="note-pencil", name="notes-new")
+        self._new.setEnabled(session.writable)
+        self._panel = NotePanel(theme, session)
+        self._panel.hide()
         self._list = PassageList(theme, "notes-list", "Notes")
         self._empty = EmptyState(
             theme, "note", "No notes here", "Select a passage and press N to write one."
@@ -66,7 +77,10 @@ class NotesPage(QWidget):
         self._field.textChanged.connect(lambda _text: self._show())
         for chip in (self._private, self._shared):
             chip.toggled.connect(lambda _on: self._show())
-        self._new.clicked.connect(lambda _checked=False: self._add())
+        self._new.clicked.connect(lambda _checked=False: self._write(None))
+        self._panel.closed.connect(self._close_panel)
+        self._panel.deleted.connect(self._on_deleted)
+        self._panel.place_wanted.connect(self._on_place_wanted)
         self._list.chosen.connect(self._on_chosen)
         session.changed.connect(lambda _changes: self.refresh() if self.isVisible() else None)
 
@@ -92,6 +106,7 @@ class NotesPage(QWidget):
         top.addLayout(chips)
         column.addLayout(top)
         column.addWidget(below, 1)
+        column.addWidget(self._panel)
         self.setFocusProxy(self._list)
 
     def refresh(self) -> None:
@@ -105,12 +120,23 @@ class NotesPage(QWidget):
     def _read(self, rows: list[NoteRow]) -> None:
         self._rows = rows
         self._show()
+        written = self._panel.note
+        if written is not None and not self._panel.isHidden():
+            now = next((row.note for row in rows if row.note.id == written.id), None)
+            if now is None:
+                self._close_panel()
+            else:
+                self._panel.follow(now)
 
     def _show(self) -> None:
-        rows = [row for row in self._rows if self._fits(row)]
-        self._count.set_text(counted(len(rows), "note") if rows else "")
-        self._list.show_passages([passage_of(row) for row in rows])
-        self._stack.setCurrentIndex(0 if rows else 1)
+        self._shown = [row for row in self._rows if self._fits(row)]
+        self._count.set_text(counted(len(self._shown), "note") if self._shown else "")
+        self._list.show_passages([passage_of(row) for row in self._shown])
+        self._stack.setCurrentIndex(0 if self._shown else 1)
+        if self._rows:
+            self._empty.set_words("No note fits", "Try fewer words, or both kinds of notes.")
+        else:
+            self._empty.set_words("No notes yet", "Select a passage and press N to write one.")
 
     def _fits(self, row: NoteRow) -> bool:
         private = row.note.visibility is Visibility.PRIVATE
@@ -118,16 +144,38 @@ class NotesPage(QWidget):
             self._private.isChecked() is not private
         ):
             return False
-        return self._field.text().strip().casefold() in row.note.text.casefold()
-
-    def _add(self) -> None:
-        text, given = QInputDialog.getMultiLineText(self, "New note", "Private until you share it")
-        if given and text.strip():
-            self._session.change(lambda library: library.add_note(text))
+        title = row.document.title if row.document else ""
+        return self._field.text().strip().casefold() in f"{row.note.text}\n{title}".casefold()
 
     def _on_chosen(self, passage: Passage) -> None:
-        if passage.document is not None:
-            self.note_requested.emit(passage.document, passage.start, passage.mark)
+        chosen = next((row for row in self._shown if passage_of(row) == passage), None)
+        if chosen is not None:
+            self._write(chosen)
+
+    def _write(self, row: NoteRow | None) -> None:
+        self._panel.show()
+        self._panel.write(row.note if row else None)
+
+    def finish(self) -> None:
+        """Keep what is typed before the library is let go of."""
+        self._panel.keep()
+
+    def _on_deleted(self) -> None:
+        self._close_panel()
+        self.said.emit("Note deleted", True)
+
+    def _close_panel(self) -> None:
+        self._panel.hide()
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_place_wanted(self) -> None:
+        note = self._panel.note
+        row = next((each for each in self._rows if note and each.note.id == note.id), None)
+        if row is not None and row.note.document is not None:
+            mark = row.highlight
+            self.note_requested.emit(
+                row.note.document, mark.start if mark else None, mark.id if mark else None
+            )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paper."""
