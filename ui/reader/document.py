@@ -31,6 +31,15 @@ _BREAK = re.compile(r"\s(?=\S)")
 KIND = QTextBlockFormat.Property.UserProperty + 1
 NUMBER = QTextBlockFormat.Property.UserProperty + 2
 OFFSET = QTextBlockFormat.Property.UserProperty + 3
+SIZE = QTextBlockFormat.Property.UserProperty + 4
+_LABEL = re.compile(r"[^:]{1,40}: (?=\S)")
+_FORMAT_WORDS = {
+    "text/html": "Saved web page",
+    "application/pdf": "PDF",
+    "application/epub+zip": "EPUB",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word document",
+    "application/vnd.oasis.opendocument.text": "OpenDocument text",
+}
 _QUIET = {BlockKind.CAPTION, BlockKind.AUTHOR_NOTE, BlockKind.FOOTNOTE, BlockKind.INFOBOX_ROW}
 
 
@@ -65,6 +74,7 @@ class Builder:
         self.document.setDefaultTextOption(option)
         self._cursor = QTextCursor(self.document)
         self._first = True
+        self._before: BlockKind | None = None
         self._blocks: Iterator[Block] = iter(opened.text.blocks if opened.text else ())
         self._head(people)
 
@@ -91,7 +101,9 @@ class Builder:
         scale = self._type.px / 16
         over = self._theme.ui_font(11 * scale, 600)
         over.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 103)
-        self._line(KIND_WORDS[document.kind].upper(), over, "muted", round(18 * scale))
+        words = [KIND_WORDS[document.kind], _FORMAT_WORDS.get(document.media_type or "", "")]
+        kind = "  ·  ".join(filter(None, words)).upper()
+        self._line(kind, over, "muted", round(18 * scale))
         title = document.title or "Untitled"
         if is_arabic(title):
             font = self._theme.arabic_font(26 * scale, 600)
@@ -143,16 +155,27 @@ class Builder:
             self.map.add(at, self._cursor.position(), part)
             self._write(part, block)
             at += len(part)
+        self._before = block.kind
 
     def _write(self, part: str, block: Block) -> None:
         shown = part.replace("\n", "\u2028")
         font, colour = self._look(block)
+        label = _LABEL.match(shown) if block.kind is BlockKind.INFOBOX_ROW else None
+        done = 0
+        if label is not None:
+            # The blank behind the colon is shown as a tab, letter for letter, so offsets hold.
+            self._insert(shown[: label.end() - 1] + "\t", font, "muted")
+            done = label.end()
+        self._insert(shown[done:], font, colour)
+
+    def _insert(self, shown: str, font: QFont, colour: str) -> None:
+        """Write in one colour, Arabic runs in their own font."""
         plain = QTextCharFormat()
         plain.setFont(font)
         plain.setForeground(getattr(self._theme.tokens, colour))
         arabic = QTextCharFormat(plain)
-        px = font.pixelSize()
-        arabic.setFont(self._theme.arabic_font(px, 600 if block.kind is BlockKind.HEADING else 400))
+        heavy = font.isVariableAxisSet(QFont.Tag("wght"))
+        arabic.setFont(self._theme.arabic_font(font.pixelSize(), 600 if heavy else 400))
         done = 0
         for run in _ARABIC.finditer(shown):
             self._cursor.insertText(shown[done : run.start()], plain)
@@ -197,6 +220,7 @@ class Builder:
             form.setLeftMargin(24 * scale * (block.level or 1))
         elif block.kind is BlockKind.INFOBOX_ROW:
             line, below = round(24 * scale), 0
+            above = 0 if self._before is BlockKind.INFOBOX_ROW else 18 * scale
             form.setLeftMargin(136 * scale)
             form.setTextIndent(-120 * scale)
             form.setRightMargin(16 * scale)
@@ -207,10 +231,13 @@ class Builder:
             )
         elif block.kind in _QUIET:
             line, above = round(20 * scale), 4 * scale
+        if self._before is BlockKind.INFOBOX_ROW is not block.kind:
+            above = max(above, 26 * scale)
         form.setTopMargin(above if first else 0)
         form.setBottomMargin(below if last else 0)
         form.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         form.setProperty(KIND, block.kind.value)
+        form.setProperty(SIZE, float(self._look(block)[0].pixelSize()))
         if first and block.paragraph is not None:
             form.setProperty(NUMBER, block.paragraph)
         return form

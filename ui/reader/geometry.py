@@ -39,8 +39,10 @@ def spans(line: QTextLine, start: int, end: int, mixed: bool) -> list[tuple[floa
     if first >= last:
         return []
     if not mixed:
-        left, right = x_at(line, first), x_at(line, last)
-        return [(min(left, right), max(left, right))]
+        # Where a line was broken its last space hangs over the edge; no mark shows that.
+        words = line.x() + line.naturalTextWidth()
+        left, right = x_at(line, first), min(x_at(line, last), words)
+        return [(left, right)] if right > left else []
     found = []
     for run in line.glyphRuns(first, last - first):
         places = run.positions()

@@ -55,9 +55,14 @@ def laned(marks: Sequence[PaintedMark]) -> list[PaintedMark]:
     return placed
 
 
+def marks_within(marks: Sequence[PaintedMark], start: int, end: int) -> list[PaintedMark]:
+    """Those of the marks that touch [start, end), in their order."""
+    return [mark for mark in marks if mark.start < end and mark.end > start]
+
+
 def segments(marks: Sequence[PaintedMark], start: int, end: int) -> list[Segment]:
     """The disjoint segments of the marks within [start, end), in reading order."""
-    near = [mark for mark in marks if mark.start < end and mark.end > start]
+    near = marks_within(marks, start, end)
     cuts = {start, end}
     for mark in near:
         cuts |= {max(start, mark.start), min(end, mark.end)}

@@ -7,26 +7,35 @@ several. What is shown of a Block is shown letter by letter, so a stretch maps o
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from app.text.utf16 import Utf16Map
 
 
-def units(text: str) -> int:
-    """How many UTF-16 units ``text`` takes."""
-    return len(text) + sum(letter > "\uffff" for letter in text)
-
-
-@dataclass(frozen=True, slots=True)
 class Stretch:
-    """Canonical ``text`` from code point ``start`` on, shown at Qt's ``position``."""
+    """A stretch of canonical text from code point ``start`` on, shown at Qt's ``position``."""
 
-    start: int
-    position: int
-    text: str
+    __slots__ = ("_counts", "position", "start")
+
+    def __init__(self, start: int, position: int, text: str) -> None:
+        self.start, self.position = start, position
+        self._counts = Utf16Map(text)
 
     @property
     def end(self) -> int:
         """The code point after it."""
-        return self.start + len(self.text)
+        return self.start + self._counts.code_points
+
+    def position_of(self, offset: int) -> int:
+        """Qt's position of a code point, its end for one behind it."""
+        return self.position + self._counts.to_units(
+            min(offset - self.start, self._counts.code_points)
+        )
+
+    def offset_of(self, position: int) -> int:
+        """The code point at Qt's position; inside a surrogate pair the letter's beginning."""
+        return self.start + self._counts.to_code_points(
+            min(position - self.position, self._counts.units)
+        )
 
 
 class DisplayMap:
@@ -43,27 +52,21 @@ class DisplayMap:
         self._starts.append(start)
         self._positions.append(position)
 
+    @property
+    def end(self) -> int:
+        """The code point after all that is shown so far."""
+        return self._stretches[-1].end if self._stretches else 0
+
     def position_of(self, offset: int) -> int:
         """Qt's position of a code point; between stretches the end of the one before."""
         at = bisect_right(self._starts, offset) - 1
         if at < 0:
             return self._positions[0] if self._positions else 0
-        found = self._stretches[at]
-        inside = min(offset - found.start, len(found.text))
-        return found.position + units(found.text[:inside])
+        return self._stretches[at].position_of(offset)
 
     def offset_of(self, position: int) -> int:
         """The code point at one of Qt's positions; between stretches the end of the one before."""
         at = bisect_right(self._positions, position) - 1
         if at < 0:
             return self._starts[0] if self._starts else 0
-        found = self._stretches[at]
-        wanted = position - found.position
-        if len(found.text) == units(found.text):
-            return found.start + min(wanted, len(found.text))
-        taken = 0
-        for place, letter in enumerate(found.text):
-            if taken >= wanted:
-                return found.start + place
-            taken += 2 if letter > "\uffff" else 1
-        return found.end
+        return self._stretches[at].offset_of(position)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
     QAccessible,
     QAccessibleEvent,
     QColor,
@@ -18,7 +17,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
-    QTextBlock,
     QTextCursor,
     QTextDocument,
     QWheelEvent,
@@ -26,8 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from app.library import Opened
-from ui.reader.document import NUMBER, OFFSET, Builder, Type
-from ui.reader.geometry import baseline, lines_of, x_at
+from ui.reader.document import NUMBER, Builder, Type
 from ui.reader.marks import PaintedMark
 from ui.reader.offsets import DisplayMap
 from ui.reader.page_painting import PagePainting
@@ -35,8 +32,9 @@ from ui.theme import Theme
 from ui.theme.fonts import line_width
 
 LEFT, LETTERS = 56, 51
-FIRST_SLICE, SLICE = 6000, 20_000
-_FADE = 24
+FIRST_SLICE, SLICE = 6000, 12_000
+_FOOT = 240
+"""Paper below the last line, so that it can be read higher up."""
 _ADDRESS = re.compile(r"\b(?:https?|ftp)://[^\s<>\"”’)\]]+|\bwww\.[^\s<>\"”’)\]]+")
 
 
@@ -71,7 +69,6 @@ class PageView(PagePainting):
         self._current: str | None = None
         self._builder: Builder | None = None
         self._map = DisplayMap()
-        self._wanted: int | None = None
         self._numbers = True
         self._announced = -1
         self.setReadOnly(True)
@@ -149,9 +146,9 @@ class PageView(PagePainting):
         """The current mark."""
         return next((mark for mark in self._marks if mark.id == self._current), None)
 
-    def set_hits(self, hits: Sequence[tuple[int, int]]) -> None:
-        """Underline places found."""
-        self._hits = list(hits)
+    def set_hits(self, hits: Sequence[tuple[int, int]], current: int | None = None) -> None:
+        """Underline places found, in reading order; the ``current`` one with a thicker line."""
+        self._hits, self._current_hit = sorted(hits), current
         self.viewport().update()
 
     # Building -------------------------------------------------------------------------------------
@@ -160,28 +157,42 @@ class PageView(PagePainting):
         assert self._opened is not None  # noqa: S101 - told to the type checker
         self._slices.stop()
         builder = Builder(self._theme, self._type, self._opened, self._meta)
-        first = max(FIRST_SLICE, (self._wanted or 0) + FIRST_SLICE)
-        finished = builder.add(first)
-        self._builder, self._map = builder, builder.map
+        near = self._wanted is not None and self._wanted < SLICE
+        finished = builder.add(SLICE + FIRST_SLICE if near else FIRST_SLICE)
+        self._builder, self._map = None if finished else builder, builder.map
         builder.document.setParent(self)
-        builder.document.setTextWidth(self.column())
+        self._fitted = None
+        self._prepare(builder.document)
         # Qt deletes the document shown before, which is this widget's child.
         self.setDocument(builder.document)
         self._fit()
-        if self._wanted is not None:
-            self.scroll_to(self._wanted, 16)
+        self._go_to_wanted()
         if finished:
             self._completed()
         else:
             self._slices.start()
 
     def _on_slice(self) -> None:
-        if self._builder is not None and self._builder.add(SLICE):
-            self._completed()
+        if self._builder is not None:
+            finished = self._builder.add(SLICE)
+            if finished:
+                self._builder = None
+            self._go_to_wanted()
+            if finished:
+                self._completed()
+
+    def _go_to_wanted(self) -> None:
+        """Go where reading goes on, once that place and a screenful below it are there."""
+        wanted = self._wanted
+        if wanted is not None and (not self._building() or self._map.end > wanted + FIRST_SLICE):
+            self._wanted = None
+            self.scroll_to(wanted, 16)
+
+    def _building(self) -> bool:
+        return self._builder is not None
 
     def _completed(self) -> None:
         self._slices.stop()
-        self._builder = None
         self.text_completed.emit()
         self.layout_changed.emit()
 
@@ -189,7 +200,8 @@ class PageView(PagePainting):
         if self._opened is not None:
             marks, hits = self._marks, self._hits
             bar = self.verticalScrollBar()
-            self._wanted = self.place() if bar.value() > 8 else None
+            if self._wanted is None and bar.value() > 8:
+                self._wanted = self.place()
             self._build()
             self._marks, self._hits = marks, hits
             self.viewport().update()
@@ -219,10 +231,6 @@ class PageView(PagePainting):
         if pixels != self._right:
             self.set_right_margin(pixels)
 
-    def text_left(self) -> int:
-        """The left edge of the text's column, in this widget."""
-        return self._origin
-
     _right = 0
     _centred = False
 
@@ -233,84 +241,33 @@ class PageView(PagePainting):
 
     def _fit(self) -> None:
         """Give the text its measure, and the rest to the margins."""
-        left = round(LEFT * self.scale)
-        column = round(self.column())
+        left, column = round(LEFT * self.scale), round(self.column())
         spare = self.width() - left - column - round(LETTERS * self.scale) - self._right
         if self._centred and spare > 0:
             left += spare // 2
-        self.document().setTextWidth(column)
         self._origin = left
-        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
-        self.setLineWrapColumnOrWidth(column)
-        frame = self.document().rootFrame().frameFormat()
-        if frame.leftMargin() != left:
-            frame.setLeftMargin(left)
-            frame.setTopMargin(32)
-            frame.setBottomMargin(max(96.0, self.height() * 0.4))
-            self.document().rootFrame().setFrameFormat(frame)
-        self.setLineWrapColumnOrWidth(column + left)
+        if self._fitted != (left, column):
+            kept = self.place() if self._fitted and self.verticalScrollBar().value() > 8 else None
+            self._fitted = left, column
+            self._prepare(self.document())
+            self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+            self.setLineWrapColumnOrWidth(left + column)
+            if kept is not None:
+                self.scroll_to(kept, 16)
         self.layout_changed.emit()
 
+    def _prepare(self, document: QTextDocument) -> None:
+        """Give a document its margins; each change of them lays all of it out again."""
+        frame = document.rootFrame().frameFormat()
+        if frame.leftMargin() != self._origin:
+            frame.setLeftMargin(self._origin)
+            frame.setTopMargin(32)
+            frame.setBottomMargin(_FOOT)
+            document.rootFrame().setFrameFormat(frame)
+
+    _fitted: tuple[int, int] | None = None
+
     _origin = LEFT
-
-    def _offset(self) -> QPointF:
-        return QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
-
-    def _blocks(self, rect: QRect) -> Iterator[tuple[QTextBlock, float, float]]:
-        """The blocks that touch ``rect`` of the viewport, each with its layout's left and top."""
-        layout: QAbstractTextDocumentLayout = self.document().documentLayout()
-        move = self._offset()
-        point = QPointF(self._origin + 5, max(0.0, rect.top() - move.y() - 80))
-        position = layout.hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
-        block = self.document().findBlock(max(0, position))
-        while block.isValid():
-            box = layout.blockBoundingRect(block).translated(move)
-            if box.top() > rect.bottom():
-                return
-            place = block.layout().position()
-            # The layout's own place is told in document coordinates.
-            yield block, place.x() + move.x(), place.y() + move.y()
-            block = block.next()
-
-    def _line_of(self, offset: int) -> tuple[float, float] | None:
-        """Baseline and left edge in the viewport of the line where ``offset`` stands."""
-        block = self.document().findBlock(self._map.position_of(offset))
-        if not block.isValid():
-            return None
-        inside = self._map.position_of(offset) - block.position()
-        self.document().documentLayout().blockBoundingRect(block)
-        line = block.layout().lineForTextPosition(inside)
-        if not line.isValid():
-            return None
-        place = block.layout().position() + self._offset()
-        return baseline(line, place.y()), place.x() + x_at(line, inside)
-
-    def y_of(self, offset: int) -> int:
-        """The top of the badge of a mark that begins at ``offset``, in the viewport."""
-        found = self._line_of(offset)
-        return round(found[0] - self._type.px * 0.36 - 8) if found else 0
-
-    def scroll_to(self, offset: int, top: int = 64) -> None:
-        """Bring a place to ``top`` pixels below the upper edge."""
-        found = self._line_of(offset)
-        if found is not None:
-            bar = self.verticalScrollBar()
-            bar.setValue(round(bar.value() + found[0] - self._type.line - top))
-
-    def is_visible(self, offset: int) -> bool:
-        """Whether a place can be seen."""
-        found = self._line_of(offset)
-        return found is not None and 24 < found[0] < self.viewport().height() - 24
-
-    def place(self) -> int:
-        """The code point of the first line that can be seen."""
-        if self._wanted is not None and self._builder is not None:
-            return self._wanted
-        for block, _left, top in self._blocks(self.viewport().rect()):
-            for line in lines_of(block):
-                if baseline(line, top) > 8 and block.blockFormat().hasProperty(OFFSET):
-                    return self._map.offset_of(block.position() + line.textStart())
-        return 0
 
     def selection(self) -> tuple[int, int] | None:
         """The selected passage without white space around it, or None."""
@@ -341,14 +298,6 @@ class PageView(PagePainting):
         """The code point at the caret."""
         return self._map.offset_of(self.textCursor().position())
 
-    def selection_rect(self) -> QRect:
-        """Where the selection stands, in the viewport."""
-        cursor = self.textCursor()
-        first, last = QTextCursor(cursor), QTextCursor(cursor)
-        first.setPosition(cursor.selectionStart())
-        last.setPosition(cursor.selectionEnd())
-        return self.cursorRect(first).united(self.cursorRect(last))
-
     def mark_at(self, offset: int) -> PaintedMark | None:
         """The newest mark at a code point."""
         found = [mark for mark in self._marks if mark.start <= offset < mark.end]
@@ -361,26 +310,23 @@ class PageView(PagePainting):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(event.rect(), self._theme.tokens.paper)
-        blocks = list(self._blocks(event.rect()))
-        for block, left, top in blocks:
-            self.paint_ground(painter, block, top)
-            self.paint_marks(painter, block, left, top)
+        # Letters stand beside the line a mark begins on, so all that is seen is looked through.
+        blocks = list(self._seen(self.viewport().rect()))
+        self.paint_grounds(painter, blocks)
+        self.paint_marks(painter, blocks)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for block, left, top in blocks:
-            self.paint_hits(painter, block, left, top)
-            self.paint_number(painter, block, top)
-        self.paint_letters(painter)
+        self.paint_hits(painter, blocks)
+        self.paint_numbers(painter, blocks)
+        self.paint_letters(painter, blocks)
         self.paint_fade(painter)
         painter.end()
 
     # Events ---------------------------------------------------------------------------------------
 
     def _on_scrolled(self) -> None:
-        if self._builder is None:
-            self._wanted = None
         self.scrolled.emit()
         self.place_changed.emit(self.place())
 
