@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
@@ -94,11 +95,9 @@ class MarksPage(QWidget):
         head.addWidget(Label(self._theme, "Marks", role="page"))
         head.addWidget(self._count, 1)
         head.addWidget(self._copy)
-        chips = QHBoxLayout()
-        chips.setSpacing(4)
-        for chip in (*self._chips.values(), self._noted):
-            chips.addWidget(chip)
-        chips.addStretch(1)
+        # In two rows, so that they fit into the smallest window.
+        chips = [*self._chips.values(), self._noted]
+        lines = [_row_of(chips[:4]), _row_of(chips[4:])]
         below = QWidget()
         self._stack = QStackedLayout(below)
         self._stack.addWidget(self._list)
@@ -109,7 +108,8 @@ class MarksPage(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(16, 0, 16, 0)
         top.addLayout(head)
-        top.addLayout(chips)
+        for line in lines:
+            top.addLayout(line)
         column.addLayout(top)
         column.addWidget(below, 1)
         self.setFocusProxy(self._list)
@@ -166,3 +166,12 @@ class MarksPage(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.tokens.paper)
         painter.end()
+
+
+def _row_of(chips: Sequence[Chip]) -> QHBoxLayout:
+    across = QHBoxLayout()
+    across.setSpacing(4)
+    for chip in chips:
+        across.addWidget(chip)
+    across.addStretch(1)
+    return across

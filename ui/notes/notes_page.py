@@ -94,6 +94,7 @@ class NotesPage(QWidget):
         chips.addWidget(self._private)
         chips.addWidget(self._shared)
         below = QWidget()
+        below.setMinimumHeight(48)  # the smallest window has room for a note being written
         self._stack = QStackedLayout(below)
         self._stack.addWidget(self._list)
         self._stack.addWidget(self._empty)

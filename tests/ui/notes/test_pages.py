@@ -224,3 +224,14 @@ def test_an_emptied_note_stays_as_it_was(notes: NotesPage, session: Session, qtb
     session.change(lambda library: library.add_note("after"))
     qtbot.waitUntil(lambda: ("after", "private") in stored(session))
     assert stored(session) == BOTH | {("after", "private")}
+
+
+def test_the_marks_fit_into_the_smallest_window(marks: MarksPage) -> None:
+    assert marks.minimumSizeHint().width() <= 640
+    assert marks.minimumSizeHint().height() <= 400
+
+
+def test_a_note_being_written_fits_into_the_smallest_window(notes: NotesPage) -> None:
+    press(notes, "Plan of the essay")
+    assert notes.minimumSizeHint().width() <= 640
+    assert notes.minimumSizeHint().height() <= 400
