@@ -21,6 +21,7 @@ from app.model import Block, BlockKind, Text
 from ui.library.delegates import is_arabic
 from ui.library.presenter import KIND_WORDS
 from ui.reader.offsets import DisplayMap
+from ui.reader.tables import cells_of, fits, insert_table
 from ui.theme import Theme
 
 LONGEST = 4000
@@ -41,6 +42,8 @@ _FORMAT_WORDS = {
     "application/vnd.oasis.opendocument.text": "OpenDocument text",
 }
 _QUIET = {BlockKind.CAPTION, BlockKind.AUTHOR_NOTE, BlockKind.FOOTNOTE, BlockKind.INFOBOX_ROW}
+_SMALL = _QUIET | {BlockKind.TABLE}
+_PLAIN = {BlockKind.INFOBOX_ROW, BlockKind.TABLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,18 +147,48 @@ class Builder:
 
     def _block(self, text: Text, block: Block) -> None:
         content = text.text_of(block)
+        rows = cells_of(content) if block.kind is BlockKind.TABLE else []
+        if rows and fits(rows):
+            self._table(block, rows)
+        else:
+            self._paragraph(block, content)
+        self._before = block.kind
+
+    def _table(self, block: Block, rows: list[list[str]]) -> None:
+        def write(at: int, cell: str, form: QTextBlockFormat) -> None:
+            form.setLineHeight(
+                round(20 * self._type.px / 16), QTextBlockFormat.LineHeightTypes.FixedHeight.value
+            )
+            self._tell(form, block, at)
+            if is_arabic(cell):
+                form.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            self._cursor.setBlockFormat(form)
+            self.map.add(at, self._cursor.position(), cell)
+            self._write(cell, block)
+
+        scale = self._type.px / 16
+        insert_table(self._cursor, rows, block.start, self._theme, scale, write)
+        # Qt puts an empty block behind a table; what follows is written into it.
+        self._first = True
+
+    def _tell(self, form: QTextBlockFormat, block: Block, at: int) -> None:
+        """Note in a block's format what the painting asks for."""
+        form.setProperty(KIND, block.kind.value)
+        form.setProperty(SIZE, float(self._look(block)[0].pixelSize()))
+        form.setProperty(OFFSET, at)
+
+    def _paragraph(self, block: Block, content: str) -> None:
         at = block.start
         parts = _parts(content)
         for number, part in enumerate(parts):
             form = self._form(block, first=number == 0, last=number == len(parts) - 1)
             if is_arabic(content):
                 form.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-            form.setProperty(OFFSET, at)
+            self._tell(form, block, at)
             self._start(form)
             self.map.add(at, self._cursor.position(), part)
             self._write(part, block)
             at += len(part)
-        self._before = block.kind
 
     def _write(self, part: str, block: Block) -> None:
         shown = part.replace("\n", "\u2028")
@@ -188,8 +221,8 @@ class Builder:
         if block.kind is BlockKind.HEADING:
             larger = 1.25 if (block.level or 2) <= 2 else 1.1
             return self._spaced(self._theme.serif_font(px * larger, 600)), "text"
-        if block.kind in _QUIET:
-            colour = "text" if block.kind is BlockKind.INFOBOX_ROW else "muted"
+        if block.kind in _SMALL:
+            colour = "text" if block.kind in _PLAIN else "muted"
             return self._spaced(self._theme.ui_font(px * 13 / 16)), colour
         if block.kind is BlockKind.CODE:
             font = QFont("monospace")
@@ -236,8 +269,6 @@ class Builder:
         form.setTopMargin(above if first else 0)
         form.setBottomMargin(below if last else 0)
         form.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        form.setProperty(KIND, block.kind.value)
-        form.setProperty(SIZE, float(self._look(block)[0].pixelSize()))
         if first and block.paragraph is not None:
             form.setProperty(NUMBER, block.paragraph)
         return form

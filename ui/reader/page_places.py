@@ -114,8 +114,7 @@ class PagePlaces(QTextEdit):
             box = layout.blockBoundingRect(block).translated(move)
             if box.top() > rect.bottom():
                 return
-            # The layout's own place is told in document coordinates.
-            place = block.layout().position() + move
+            place = box.topLeft() - block.layout().boundingRect().topLeft()
             yield Seen(block, place.x(), place.y())
             block = block.next()
 
@@ -133,12 +132,13 @@ class PagePlaces(QTextEdit):
         block = self.document().findBlock(position)
         if not block.isValid() or (offset > self._map.end and self._building()):
             return None
-        # Asking for its rectangle has the block laid out.
-        self.document().documentLayout().blockBoundingRect(block)
+        # Asking for its rectangle has the block laid out. A layout's own position is told in its
+        # frame, which for a table's cell is not the document.
+        box = self.document().documentLayout().blockBoundingRect(block).translated(self._offset())
         line = block.layout().lineForTextPosition(position - block.position())
         if not line.isValid():
             return None
-        place = block.layout().position() + self._offset()
+        place = box.topLeft() - block.layout().boundingRect().topLeft()
         return baseline(line, place.y()), place.x() + x_at(line, position - block.position())
 
     def _building(self) -> bool:
