@@ -147,6 +147,7 @@ class MainWindow(QMainWindow):
     def _make_notes(self) -> NotesPage:
         page = NotesPage(self.theme, self.session, self.actions_, self.settings)
         page.note_requested.connect(self.show_passage)
+        page.said.connect(self.say)
         return page
 
     def _make_search(self) -> SearchPage:

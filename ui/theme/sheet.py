@@ -37,7 +37,7 @@ QScrollBar::handle:horizontal {{ min-width: 32px; }}
 QScrollBar::handle:hover {{ background: {ctrl}; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
     background: none; border: none; height: 0; width: 0; }}
-QScrollArea, QAbstractScrollArea {{ border: none; background: transparent; }}
+QScrollArea, QListView {{ border: none; background: transparent; }}
 QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QDialog {{ background: {pane}; }}
 QCheckBox, QRadioButton {{ spacing: 8px; color: {text}; }}
