@@ -17,12 +17,12 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-TOP = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(TOP))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.bench.opening import filled_library
 from tests.bench.table import Table
 
+TOP = Path(__file__).resolve().parents[2]
 FLOOR = """
 from PySide6.QtWidgets import QApplication, QWidget
 qt = QApplication([]); window = QWidget(); window.resize(1440, 900); window.show(); window.grab()
