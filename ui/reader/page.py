@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QColor,
     QHelpEvent,
     QKeyEvent,
@@ -17,33 +14,28 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
-    QTextCursor,
     QTextDocument,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from app.library import Opened
-from ui.reader.document import NUMBER, Builder, Type
+from ui.reader.document import Builder, Type
 from ui.reader.marks import PaintedMark
 from ui.reader.offsets import DisplayMap
-from ui.reader.page_painting import PagePainting
+from ui.reader.page_caret import PageCaret, defanged
 from ui.theme import Theme
 from ui.theme.fonts import line_width
+
+__all__ = ["PageView", "defanged"]
 
 LEFT, LETTERS = 56, 51
 FIRST_SLICE, SLICE = 6000, 12_000
 _FOOT = 240
 """Paper below the last line, so that it can be read higher up."""
-_ADDRESS = re.compile(r"\b(?:https?|ftp)://[^\s<>\"”’)\]]+|\bwww\.[^\s<>\"”’)\]]+")
 
 
-def defanged(address: str) -> str:
-    """An address that no program takes for one: hxxps://example[.]org."""
-    return address.replace("http", "hxxp", 1).replace(".", "[.]")
-
-
-class PageView(PagePainting):
+class PageView(PageCaret):
     """The open text, read only. Offsets are code points of its Text."""
 
     selection_changed = Signal()
@@ -70,7 +62,6 @@ class PageView(PagePainting):
         self._builder: Builder | None = None
         self._map = DisplayMap()
         self._numbers = True
-        self._announced = -1
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setAcceptDrops(False)
@@ -80,8 +71,8 @@ class PageView(PagePainting):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.setCursorWidth(2)
+        # The caret is painted by the page, in the accent.
+        self.setCursorWidth(0)
         self._slices = QTimer(self)
         self._slices.setInterval(0)
         self._slices.timeout.connect(self._on_slice)
@@ -97,6 +88,7 @@ class PageView(PagePainting):
         """Show a document's text, scrolled to ``place``; the rest of a long one follows soon."""
         self._opened, self._meta = opened, meta
         self._marks, self._hits, self._current = [], [], None
+        self._paragraph, self._notes = -1, opened.notes
         self._wanted = place or None
         self.setAccessibleName(f"Text of {opened.document.title}")
         self._build()
@@ -269,40 +261,6 @@ class PageView(PagePainting):
 
     _origin = LEFT
 
-    def selection(self) -> tuple[int, int] | None:
-        """The selected passage without white space around it, or None."""
-        cursor = self.textCursor()
-        if not cursor.hasSelection() or self._opened is None or self._opened.text is None:
-            return None
-        start = self._map.offset_of(cursor.selectionStart())
-        end = self._map.offset_of(cursor.selectionEnd())
-        text = self._opened.text.canonical[start:end]
-        start += len(text) - len(text.lstrip())
-        end -= len(text) - len(text.rstrip())
-        return (start, end) if start < end else None
-
-    def select(self, start: int, end: int) -> None:
-        """Select a passage."""
-        cursor = self.textCursor()
-        cursor.setPosition(self._map.position_of(start))
-        cursor.setPosition(self._map.position_of(end), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-
-    def clear_selection(self) -> None:
-        """Select nothing; the caret stays."""
-        cursor = self.textCursor()
-        cursor.clearSelection()
-        self.setTextCursor(cursor)
-
-    def caret(self) -> int:
-        """The code point at the caret."""
-        return self._map.offset_of(self.textCursor().position())
-
-    def mark_at(self, offset: int) -> PaintedMark | None:
-        """The newest mark at a code point."""
-        found = [mark for mark in self._marks if mark.start <= offset < mark.end]
-        return max(found, key=lambda mark: mark.created, default=None)
-
     # Painting -------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -322,6 +280,7 @@ class PageView(PagePainting):
         self.paint_numbers(painter, blocks)
         self.paint_letters(painter, blocks)
         self.paint_fade(painter)
+        self.paint_caret(painter)
         painter.end()
 
     # Events ---------------------------------------------------------------------------------------
@@ -331,31 +290,12 @@ class PageView(PagePainting):
         self.place_changed.emit(self.place())
 
     def _on_cursor(self) -> None:
+        self.viewport().update()
         if self.textCursor().hasSelection():
             return
-        mark = self.mark_at(self.caret())
+        mark = self.mark_at_caret()
         self.set_current_mark(mark.id if mark else None)
-        self._announce()
-
-    def _announce(self) -> None:
-        """Tell a screen reader where the caret came to."""
-        block = self.textCursor().block()
-        if block.blockNumber() == self._announced or not self.hasFocus():
-            return
-        self._announced = block.blockNumber()
-        number = block.blockFormat().intProperty(NUMBER)
-        if number:
-            self.setAccessibleDescription(f"Paragraph {number}")
-            change = QAccessible.Event.DescriptionChanged
-            QAccessible.updateAccessibility(QAccessibleEvent(self, change))
-
-    def _address_at(self, point: QPoint) -> str | None:
-        cursor = self.cursorForPosition(point)
-        inside = cursor.position() - cursor.block().position()
-        for found in _ADDRESS.finditer(cursor.block().text()):
-            if found.start() <= inside <= found.end():
-                return found.group()
-        return None
+        self._tell_paragraph()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a letter makes its mark the current one."""
@@ -383,7 +323,7 @@ class PageView(PagePainting):
     def viewportEvent(self, event: QEvent) -> bool:
         """An address under the pointer is shown so that it can't be opened."""
         if isinstance(event, QHelpEvent):
-            address = self._address_at(event.pos())
+            address = self.address_at(event.pos())
             if address:
                 QToolTip.showText(event.globalPos(), defanged(address), self)
             else:
