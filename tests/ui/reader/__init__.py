@@ -1,0 +1,1 @@
+"""Tests of the page: offsets, marks, painting, caret."""
