@@ -2,30 +2,48 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from app.cite.engine import Rendered
 from app.errors import SourcebookError
 from app.library import Library
-from app.settings import CITATION_STYLE, Setting, Settings
+from app.settings import CITATION_STYLE, LOCATOR_FORM, Setting, Settings
 from ui.actions import Actions
+from ui.cite.copying import entries_html, form_of, put
+from ui.cite.preview import Preview
+from ui.cite.warning import Warnings
 from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.fields import Choice
 from ui.widgets.labels import Label
 
+# Only named here: a window opens without the citing room.
+if TYPE_CHECKING:
+    from ui.cite.answer import Cited
+
 _MORE = ("copy-citation", "copy-bibliography", "copy-key", "copy-address", "", "edit-reference",
          "export")  # fmt: skip
+_CITATION = ("Copy citation", "Citation copied")
+_ENTRY = ("Copy bibliography entry", "Bibliography entry copied")
+_KEY = ("Copy BibTeX key", "Key copied")
+_TICK = 1600
+"""Milliseconds that a copy button shows that it copied."""
 
 
 class CitationTab(QWidget):
-    """Style, in text, bibliography, key; asks beside the library thread and never blocks."""
+    """Style, in text, bibliography, key; asks beside the library thread and never blocks.
+
+    ``grown`` when its height may have changed; ``said`` what was done, and whether it can be
+    undone.
+    """
 
     grown = Signal()
+    said = Signal(str, bool)
 
     def __init__(
         self, theme: Theme, session: Session, actions: Actions, settings: Settings
@@ -36,48 +54,62 @@ class CitationTab(QWidget):
         self._settings = settings
         self._document: str | None = None
         self._locator: str | None = None
-        styles = [(style.alias, style.title) for style in session.library.styles()]
-        self.style_ = Choice(
-            theme, "Citation style", styles, name="citation-style", label_shown=False
-        )
-        self.style_.set_value(settings.get(CITATION_STYLE))
-        self.style_.chosen.connect(lambda alias: settings.set(CITATION_STYLE, alias))
-        self.in_text = self._citation()
-        self.bibliography = self._citation()
-        self.key = Label(theme, "", elide=True)
-        self._warning = Label(theme, "", role="meta", colour="warn", wrap=True)
+        self._shown: Cited | None = None
+        self._make()
         self._lay_out()
         self._asking = QTimer(self)
         self._asking.setSingleShot(True)
         self._asking.setInterval(120)
         self._asking.timeout.connect(self._ask)
-        stop = settings.listen(self._on_setting)
-        self.destroyed.connect(stop)
+        self.destroyed.connect(settings.listen(self._on_setting))
         session.changed.connect(lambda _changes: self._asking.start())
 
-    def _citation(self) -> Label:
-        label = Label(self._theme, "", role="citation", wrap=True)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return label
+    def _make(self) -> None:
+        theme = self._theme
+        styles = [(style.alias, style.title) for style in self._session.library.styles()]
+        self.style_ = Choice(
+            theme, "Citation style", styles, name="citation-style", label_shown=False
+        )
+        self.style_.set_value(self._settings.get(CITATION_STYLE))
+        self.style_.chosen.connect(lambda alias: self._settings.set(CITATION_STYLE, alias))
+        self.in_text = Preview(theme, "In text")
+        self.bibliography = Preview(theme, "Bibliography", hanging=True)
+        self.key = Label(theme, "", elide=True)
+        self.key.setObjectName("preview-key")
+        self._in_text_head = self._section("In text")
+        self.warnings = Warnings(theme)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 14, 14, 12)
-        column.setSpacing(4)
+        column.setContentsMargins(15, 14, 15, 10)
+        column.setSpacing(2)
         column.addWidget(self.style_)
-        for text, id_, label in (
-            ("In text", "copy-citation", self.in_text),
-            ("Bibliography", "copy-bibliography", self.bibliography),
-            ("BibTeX key", "copy-key", self.key),
+        for head, (name, told), copy, shown in (
+            (self._in_text_head, _CITATION, self._copy_citation, self.in_text),
+            (self._section("Bibliography"), _ENTRY, self._copy_entry, self.bibliography),
+            (self._section("BibTeX key"), _KEY, self._copy_key, self.key),
         ):
-            column.addSpacing(8)
-            column.addLayout(self._head(text, id_))
-            column.addWidget(label)
-        column.addWidget(self._warning)
+            column.addSpacing(10)
+            column.addLayout(self._head(head, name, told, copy))
+            column.addWidget(shown)
         column.addSpacing(8)
+        column.addWidget(self.warnings)
+        column.addSpacing(4)
+        column.addLayout(self._foot())
+        column.addStretch(1)
+
+    def _section(self, text: str) -> Label:
+        return Label(self._theme, text, role="section")
+
+    def _head(self, label: Label, name: str, told: str, copy: Callable[[], bool]) -> QHBoxLayout:
+        button = IconButton(self._theme, "copy", name, name=_named(name), size=24)
+        button.clicked.connect(lambda: self._on_copied(button, told, copied=copy()))
         row = QHBoxLayout()
-        row.setSpacing(4)
+        row.addWidget(label, 1)
+        row.addWidget(button)
+        return row
+
+    def _foot(self) -> QHBoxLayout:
         quote = Button(
             self._theme, "Copy quotation", kind="primary", icon="quotes", keys="C",
             name="citation-copy",
@@ -85,23 +117,17 @@ class CitationTab(QWidget):
         quote.clicked.connect(self._actions["copy-quotation"].trigger)
         more = IconButton(self._theme, "dots-three", "More", name="citation-more")
         more.clicked.connect(lambda: self._on_more(more))
+        row = QHBoxLayout()
+        row.setSpacing(4)
         row.addWidget(quote, 1)
         row.addWidget(more)
-        column.addLayout(row)
-        column.addStretch(1)
-
-    def _head(self, text: str, id_: str) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(Label(self._theme, text, role="section"), 1)
-        action = self._actions[id_]
-        button = IconButton(self._theme, "copy", action.text(), name=f"tab-{id_}", size=24)
-        button.clicked.connect(action.trigger)
-        row.addWidget(button)
         return row
 
     def show_place(self, document: str | None, locator: str | None) -> None:
         """Cite this document, with a locator in words such as "para 3"."""
         if (document, locator) != (self._document, self._locator):
+            if document != self._document:
+                self._shown = None
             self._document, self._locator = document, locator
             self._asking.start()
 
@@ -110,32 +136,66 @@ class CitationTab(QWidget):
         if document is None:
             return
         style = self._settings.get(CITATION_STYLE)
+        form = form_of(self._settings.get(LOCATOR_FORM))
         self.style_.set_value(style)
+        for preview in (self.in_text, self.bibliography):
+            preview.wait()
 
-        def ask(library: Library) -> tuple[Rendered, str, tuple[str, ...]]:
-            rendered = library.cite([document], style=style, locator=locator)
-            warnings = library.warnings(document, style=style)
-            return rendered, library.document(document).key, warnings
+        def ask(library: Library) -> Cited:
+            from ui.cite.answer import cited
+
+            return cited(library, document, locator, style, form)
 
         self._session.ask(ask, self._show, self._failed, latest="citation")
 
-    def _show(self, answer: tuple[Rendered, str, tuple[str, ...]]) -> None:
-        rendered, key, warnings = answer
-        self.in_text.set_fragment(rendered.citation_html)
-        entries = rendered.bibliography_html or ("This style leaves it out of the bibliography.",)
-        self.bibliography.set_fragment(" ".join(entries))
-        self.key.set_text(key)
-        self._warning.set_text(" ".join(warnings))
-        self._warning.setVisible(bool(warnings))
+    def _show(self, answer: Cited) -> None:
+        self._shown, rendered = answer, answer.rendered
+        self._in_text_head.set_text("Footnote" if answer.notes else "In text")
+        self.in_text.show_entries([rendered.citation], [rendered.citation_html])
+        if rendered.bibliography:
+            self.bibliography.show_entries(rendered.bibliography, rendered.bibliography_html)
+        else:
+            self.bibliography.show_remark("No entry in this style")
+        self.key.set_text(answer.key)
+        left_out = tuple(each.reason for each in rendered.left_out)
+        self.warnings.show_lines((*left_out, *answer.warnings))
+        self.grown.emit()
+
+    def _failed(self, error: SourcebookError) -> None:
+        self._shown = None
+        for preview in (self.in_text, self.bibliography):
+            preview.show_remark("–")
+        told = " ".join(filter(None, (error.message, error.hint)))
+        self.warnings.show_lines((told,), danger=True)
         self.grown.emit()
 
     def _on_setting(self, setting: Setting[Any]) -> None:
-        if setting is CITATION_STYLE:
+        if setting in (CITATION_STYLE, LOCATOR_FORM):
             self._asking.start()
 
-    def _failed(self, error: SourcebookError) -> None:
-        self._warning.set_text(" ".join(filter(None, (error.message, error.hint))))
-        self._warning.setVisible(True)
+    def _copy_citation(self) -> bool:
+        shown = self._shown
+        if shown is not None:
+            put(shown.rendered.citation, shown.rendered.citation_html)
+        return shown is not None
+
+    def _copy_entry(self) -> bool:
+        shown = self._shown
+        if shown is None or not shown.rendered.bibliography:
+            return False
+        put("\n".join(shown.rendered.bibliography), entries_html(shown.rendered))
+        return True
+
+    def _copy_key(self) -> bool:
+        if self._shown is not None:
+            put(self._shown.key)
+        return self._shown is not None
+
+    def _on_copied(self, button: IconButton, told: str, *, copied: bool) -> None:
+        if copied:
+            self.said.emit(told, False)
+            button.set_icon("check")
+            QTimer.singleShot(_TICK, button, lambda: button.set_icon("copy"))
 
     def _on_more(self, button: IconButton) -> None:
         menu = QMenu(self)
@@ -144,4 +204,22 @@ class CitationTab(QWidget):
                 menu.addAction(self._actions[id_])
             else:
                 menu.addSeparator()
+        self.fill_forms(menu.addMenu("Cite places"))
+        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def fill_forms(self, menu: QMenu) -> None:
+        """Put the ways to cite a place in a text without pages into ``menu``."""
+        group = QActionGroup(menu)
+        for value, text in LOCATOR_FORM.allowed:
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(self._settings.get(LOCATOR_FORM) == value)
+            action.triggered.connect(
+                lambda _on=False, value=value: self._settings.set(LOCATOR_FORM, value)
+            )
+            group.addAction(action)
+
+
+def _named(name: str) -> str:
+    return "tab-" + name.casefold().replace(" ", "-")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from app.cite.engine import Rendered
-from app.cite.quotation import Quotation
 from app.library import Library
 from app.library.citing import LocatorForm
 from app.settings import CITATION_STYLE, LOCATOR_FORM, Settings
 from ui.session import Session
+
+# Only named here: a window opens without the citing room.
+if TYPE_CHECKING:
+    from app.cite.engine import Rendered
+    from app.cite.quotation import Quotation
 
 
 class Copying(QObject):
@@ -51,7 +55,7 @@ class Copying(QObject):
 
     def plain(self, text: str, told: str) -> None:
         """A text as it is."""
-        QGuiApplication.clipboard().setText(text)
+        put(text)
         self.said.emit(told, False)
 
     def _ask(
@@ -81,18 +85,28 @@ class Copying(QObject):
 
     @property
     def _form(self) -> LocatorForm | None:
-        form = self._settings.get(LOCATOR_FORM)
-        if form == "paragraph":
-            return "paragraph"
-        return "section" if form == "section" else None
+        return form_of(self._settings.get(LOCATOR_FORM))
 
 
-def put(text: str, html: str) -> None:
-    """Put a text on the clipboard in both forms."""
+def form_of(setting: str) -> LocatorForm | None:
+    """The locator form that the setting asks for; None leaves it to the style."""
+    if setting == "paragraph":
+        return "paragraph"
+    return "section" if setting == "section" else None
+
+
+def put(text: str, html: str = "") -> None:
+    """Put a text on the clipboard, as rich text too where there is some."""
     data = QMimeData()
     data.setText(text)
-    data.setHtml(html)
+    if html:
+        data.setHtml(html)
     QGuiApplication.clipboard().setMimeData(data)
+
+
+def entries_html(rendered: Rendered) -> str:
+    """A bibliography as rich text, a paragraph an entry."""
+    return "".join(f"<p>{entry}</p>" for entry in rendered.bibliography_html)
 
 
 def _copy_citation(rendered: Rendered) -> None:
@@ -100,5 +114,4 @@ def _copy_citation(rendered: Rendered) -> None:
 
 
 def _copy_bibliography(rendered: Rendered) -> None:
-    entries = "".join(f"<p>{entry}</p>" for entry in rendered.bibliography_html)
-    put("\n".join(rendered.bibliography), entries)
+    put("\n".join(rendered.bibliography), entries_html(rendered))
