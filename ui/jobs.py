@@ -31,7 +31,7 @@ class Jobs(QObject):
         self._questions = ThreadPoolExecutor(1, thread_name_prefix="questions")
         self._latest: dict[str, int] = {}
         self._closed = False
-        self._posted.connect(_call, Qt.ConnectionType.QueuedConnection)
+        self._posted.connect(self._on_posted, Qt.ConnectionType.QueuedConnection)
 
     def in_library(self, work: Callable[[], Answer], done: Done[Answer], failed: Failed) -> None:
         """Run ``work`` in the library thread, after all that was asked of it before."""
@@ -77,6 +77,11 @@ class Jobs(QObject):
         self._closed = True
         self._library.shutdown(wait=True, cancel_futures=False)
         self._questions.shutdown(wait=True, cancel_futures=True)
+
+    def _on_posted(self, call: Callable[[], object]) -> None:
+        # An answer may still have been on its way when the library was closed.
+        if not self._closed:
+            call()
 
     def _submit(
         self,
@@ -131,7 +136,3 @@ class JobProgress:
 def is_cancelled(error: BaseException) -> bool:
     """Whether an error only says that the user stopped the job."""
     return isinstance(error, CancelledError)
-
-
-def _call(call: Callable[[], object]) -> None:
-    call()

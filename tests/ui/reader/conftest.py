@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -43,7 +43,7 @@ Show = Callable[[Opened], PageView]
 
 
 @pytest.fixture
-def show(theme: Theme, qtbot: QtBot) -> Iterator[Show]:
+def show(theme: Theme, qtbot: QtBot) -> Show:
     """Shows a document on a page of 860 × 800 and waits until all of it is there."""
 
     def shown(opened: Opened) -> PageView:
@@ -56,4 +56,4 @@ def show(theme: Theme, qtbot: QtBot) -> Iterator[Show]:
             page.show_text(opened, "Mara Ellingsen")
         return page
 
-    yield shown
+    return shown
