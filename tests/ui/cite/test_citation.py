@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -24,12 +23,12 @@ from ui.widgets.buttons import IconButton
 @pytest.fixture
 def tab(
     theme: Theme, reading: Session, actions: Actions, settings: Settings, qtbot: QtBot
-) -> Iterator[CitationTab]:
+) -> CitationTab:
     made = CitationTab(theme, reading, actions, settings)
     qtbot.addWidget(made)
     made.resize(280, 480)
     made.show()
-    yield made
+    return made
 
 
 def shown(tab: CitationTab, document: str, locator: str | None, qtbot: QtBot) -> None:
