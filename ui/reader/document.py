@@ -78,6 +78,7 @@ class Builder:
         self._cursor = QTextCursor(self.document)
         self._first = True
         self._before: BlockKind | None = None
+        self._number: int | None = None
         self._blocks: Iterator[Block] = iter(opened.text.blocks if opened.text else ())
         self._head(people)
 
@@ -269,7 +270,9 @@ class Builder:
         form.setTopMargin(above if first else 0)
         form.setBottomMargin(below if last else 0)
         form.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        if first and block.paragraph is not None:
+        # All items of one list share a number, which stands at the first.
+        if first and block.paragraph not in (None, self._number):
+            self._number = block.paragraph
             form.setProperty(NUMBER, block.paragraph)
         return form
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from math import floor
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextBlock, QTextLine
@@ -75,5 +76,6 @@ def baseline(line: QTextLine, top: float) -> float:
 
 
 def strip(left: float, right: float, top: float, height: float) -> QRectF:
-    """A rectangle from its edges."""
-    return QRectF(left, top, right - left, height)
+    """A rectangle from its edges, upper and lower on whole pixels so that lines are crisp."""
+    upper, lower = floor(top + 0.5), floor(top + height + 0.5)
+    return QRectF(left, upper, right - left, lower - upper)

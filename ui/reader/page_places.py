@@ -114,7 +114,7 @@ class PagePlaces(QTextEdit):
             box = layout.blockBoundingRect(block).translated(move)
             if box.top() > rect.bottom():
                 return
-            place = box.topLeft() - block.layout().boundingRect().topLeft()
+            place = box.topLeft()
             yield Seen(block, place.x(), place.y())
             block = block.next()
 
@@ -138,7 +138,7 @@ class PagePlaces(QTextEdit):
         line = block.layout().lineForTextPosition(position - block.position())
         if not line.isValid():
             return None
-        place = box.topLeft() - block.layout().boundingRect().topLeft()
+        place = box.topLeft()
         return baseline(line, place.y()), place.x() + x_at(line, position - block.position())
 
     def _building(self) -> bool:
