@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.errors import SourcebookError
 from app.model import MEANING_LABELS, Document, DocumentKind, Reference, csl_type
@@ -149,6 +150,7 @@ class QuotationSheet(Sheet):
             lambda library: library.highlight_quotation(
                 document, words, meaning=meaning, page=page, note=note
             ),
-            lambda _mark: self.accept(),
+            # Esc may have closed the sheet, and Qt deleted it, before the answer came.
+            lambda _mark: self.accept() if isValid(self) else None,
             lambda error: self.quotation.set_error(f"{error.message} {error.hint}"),
         )
