@@ -2,88 +2,48 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from app.changes import Change
+from app.changes import Change, Subject
 from app.errors import NotFoundError
 from app.model import Document
 from ui.actions import Actions
-from ui.library.presenter import KIND_WORDS
-from ui.reader.page import defanged
+from ui.cite.copying import put
+from ui.cite.flow import FlowLayout
+from ui.cite.source_rows import SourceRow, origin_rows, reference_rows
+from ui.library.presenter import Place
 from ui.session import Session
 from ui.theme import Theme
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, Chip, IconButton
 from ui.widgets.labels import Label
 
-_FIELDS = (
-    ("author", "Author"), ("editor", "Editor"), ("issued", "Date"), ("container-title", "In"),
-    ("publisher", "Publisher"), ("publisher-place", "Place"), ("volume", "Volume"),
-    ("issue", "Issue"), ("page", "Pages"), ("edition", "Edition"), ("version", "Revision"),
-    ("URL", "Address"), ("DOI", "DOI"), ("ISBN", "ISBN"), ("accessed", "Accessed"),
-    ("language", "Language"),
-)  # fmt: skip
-_CAME = (("file", "File"), ("saved", "Saved"), ("first-published", "First published"))
-
-
-def shown(value: Any) -> str:
-    """A CSL value in words: names, a date, or the text itself."""
-    if isinstance(value, list):
-        return "; ".join(_name(person) for person in value if isinstance(person, dict))
-    if isinstance(value, dict):
-        parts = value.get("date-parts") or []
-        dates = ["-".join(f"{int(part):02}" for part in date) for date in parts]
-        return "/".join(dates) or str(value.get("literal") or value.get("raw") or "")
-    return str(value)
-
-
-def _name(person: dict[str, Any]) -> str:
-    if person.get("literal"):
-        return str(person["literal"])
-    family = " ".join(
-        str(person[part]) for part in ("non-dropping-particle", "family") if person.get(part)
-    )
-    return ", ".join(part for part in (family, str(person.get("given") or "")) if part)
-
-
-def rows_of(document: Document) -> list[tuple[str, str]]:
-    """What the tab shows: labels and values; the address so that it can't be opened."""
-    rows = [("Kind", KIND_WORDS[document.kind]), ("Title", document.title)]
-    for field, label in _FIELDS:
-        value = document.reference.get(field)
-        if value:
-            text = shown(value)
-            rows.append((label, defanged(text) if field == "URL" else text))
-    if document.tags:
-        rows.append(("Tags", ", ".join(document.tags)))
-    for field, label in _CAME:
-        value = document.provenance.get(field)
-        if value:
-            rows.append((label, str(value)))
-    if document.original:
-        rows.append(("Original", f"SHA-256 {document.original[:16]}…"))
-    rows.append(("Added", document.added[:10]))
-    return rows
+_LABEL = 76
+_TICK = 1600
 
 
 class SourceTab(QWidget):
-    """Labels and values, and the way to edit them."""
+    """Labels and values, and the way to edit them.
+
+    ``said`` what was copied; ``place_requested`` a tag or collection of the document.
+    """
+
+    said = Signal(str, bool)
+    place_requested = Signal(object)
 
     def __init__(self, theme: Theme, session: Session, actions: Actions) -> None:
         super().__init__()
         self.setObjectName("source")
         self._theme, self._session = theme, session
         self._document: str | None = None
+        self._inside: QWidget | None = None
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(14, 12, 14, 12)
-        self._column.setSpacing(2)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(2)
-        self._column.addLayout(self._rows)
+        self._column.setContentsMargins(15, 14, 15, 10)
+        self._column.setSpacing(8)
         edit = Button(theme, "Edit reference…", icon="pencil-simple", name="source-edit")
         edit.clicked.connect(actions["edit-reference"].trigger)
-        self._column.addSpacing(8)
         self._column.addWidget(edit)
         self._column.addStretch(1)
         session.changed.connect(self._on_changed)
@@ -91,22 +51,96 @@ class SourceTab(QWidget):
     def show_document(self, id_: str | None) -> None:
         """Show a document's source."""
         self._document = id_
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        if self._inside is not None:
+            self._column.removeWidget(self._inside)
+            self._inside.hide()
+            self._inside.deleteLater()
+            self._inside = None
         if id_ is None:
             return
         try:
             document = self._session.library.document(id_)
         except NotFoundError:
             return
-        for label, value in rows_of(document):
-            self._rows.addWidget(Label(self._theme, label, role="section"))
-            self._rows.addWidget(Label(self._theme, value, wrap=True))
-            self._rows.addSpacing(6)
+        self._inside = self._filled(document)
+        self._column.insertWidget(0, self._inside)
         self.updateGeometry()
 
+    def _filled(self, document: Document) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(Label(self._theme, "Reference", role="section"))
+        column.addLayout(self._table(reference_rows(document)))
+        column.addSpacing(8)
+        column.addWidget(Label(self._theme, "How it came", role="section"))
+        column.addLayout(self._table(origin_rows(document)))
+        places = self._places(document)
+        if places:
+            column.addSpacing(8)
+            column.addWidget(Label(self._theme, "Tags and collections", role="section"))
+            column.addLayout(self._chips(places))
+        return inside
+
+    def _table(self, rows: Sequence[SourceRow]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(4)
+        grid.setColumnMinimumWidth(0, _LABEL)
+        grid.setColumnStretch(1, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        for line, row in enumerate(rows):
+            grid.addWidget(Label(self._theme, row.label, role="meta"), line, 0, top)
+            span = 1 if row.copied else 2
+            grid.addWidget(self._value(row), line, 1, 1, span)
+            if row.copied:
+                grid.addWidget(self._copy(row), line, 2, top)
+        return grid
+
+    def _value(self, row: SourceRow) -> Label:
+        label = Label(self._theme, row.breakable, wrap=True)
+        label.setAccessibleName(f"{row.label}: {row.value}")
+        label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        if row.right_to_left:
+            label.setFont(self._theme.arabic_font(13))
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        return label
+
+    def _copy(self, row: SourceRow) -> IconButton:
+        name = f"Copy {row.label if row.label.isupper() else row.label.casefold()}"
+        name = "Copy SHA-256" if row.label == "SHA-256" else name
+        button = IconButton(self._theme, "copy", name, size=20)
+        button.setObjectName("source-" + name.casefold().replace(" ", "-"))
+        button.clicked.connect(lambda: self._on_copy(button, row))
+        return button
+
+    def _on_copy(self, button: IconButton, row: SourceRow) -> None:
+        put(row.copied)
+        button.set_icon("check")
+        QTimer.singleShot(_TICK, button, lambda: button.set_icon("copy"))
+        safe = " so that it can’t be opened" if row.label == "Address" else ""
+        self.said.emit(f"{row.label} copied{safe}", False)
+
+    def _places(self, document: Document) -> list[Place]:
+        tags = [Place("tag", tag, tag) for tag in document.tags]
+        return tags + [
+            Place("collection", each.id, each.name)
+            for each in self._session.library.collections()
+            if document.id in each.documents
+        ]
+
+    def _chips(self, places: Sequence[Place]) -> FlowLayout:
+        flow = FlowLayout()
+        for place in places:
+            icon = "tag" if place.kind == "tag" else "folder"
+            chip = Chip(self._theme, place.title, icon=icon, name=f"source-{place.kind}")
+            chip.setAccessibleName(f"{place.kind.capitalize()} {place.title}")
+            chip.clicked.connect(lambda _on=False, place=place: self.place_requested.emit(place))
+            flow.addWidget(chip)
+        return flow
+
     def _on_changed(self, changes: frozenset[Change]) -> None:
-        if any(change.id == self._document for change in changes):
+        grouped = any(change.subject is Subject.COLLECTION for change in changes)
+        if grouped or any(change.id == self._document for change in changes):
             self.show_document(self._document)

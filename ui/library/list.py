@@ -1,18 +1,23 @@
-"""The list of documents: search field, heading, rows."""
+"""The list of documents: what is found, in order, and what can be done with it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QListView,
-    QMenu,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
 )
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from app.changes import Change, Subject
 from app.library.overview import Sort
@@ -20,21 +25,25 @@ from app.model import DocumentId
 from app.settings import LIST_SORT, Settings
 from ui.actions import Actions
 from ui.library.bulk import Bulk
-from ui.library.delegates import DocumentDelegate
-from ui.library.presenter import ALL, SORT_WORDS, Place, empty_words
+from ui.library.delegates import ONE_LINE, DocumentDelegate
+from ui.library.listing import Listing
+from ui.library.pane import PaneHead
+from ui.library.presenter import ALL, Empty, Place, empty_words
+from ui.library.rows import RowList
 from ui.models.documents import DocumentsModel
 from ui.session import Session
 from ui.theme import Theme
-from ui.widgets.buttons import Button, Chip, action_button
-from ui.widgets.fields import SearchField
-from ui.widgets.labels import Label
+from ui.widgets.buttons import Button
 from ui.widgets.states import EmptyState
 
 MENU = (
     "edit-reference", "", "edit-tags", "set-kind", "edit-collections", "toggle-read", "",
-    "copy-citation", "copy-bibliography", "copy-key", "", "export", "", "delete-documents",
-    "restore-documents",
+    "copy-citation", "copy-bibliography", "copy-key", "copy-address", "", "export", "",
+    "delete-documents",
 )  # fmt: skip
+TRASH_MENU = ("restore-documents",)
+_SETTLED = 60
+"""Milliseconds after which a row that the keyboard passes counts as chosen."""
 
 
 class DocumentList(QWidget):
@@ -57,28 +66,20 @@ class DocumentList(QWidget):
         self.setObjectName("documents")
         self._theme, self._session, self._actions = theme, session, actions
         self._settings = settings
-        self._place = ALL
+        self._listing = Listing(session.library, self._sort_kept())
         self._model = DocumentsModel(session.library.rows, self)
-        self._delegate = DocumentDelegate(theme, self)
         self._view = self._make_view()
-        self._field = SearchField(
-            theme, "Search titles, text, names", keys="Ctrl+F", name="search-field"
-        )
-        self._field.textChanged.connect(lambda _text: self.reload())
-        self._field.returnPressed.connect(self._on_entered)
-        self._title = Label(theme, "", role="panel", elide=True)
-        self._count = Label(theme, "", colour="muted")
-        self._sort = Chip(theme, "Added", menu=True, name="sort")
-        self._sort.clicked.connect(self._on_sort)
-        self._add = Button(theme, "Add files…", kind="primary", name="empty-add")
-        self._add.clicked.connect(actions["add-files"].trigger)
-        self._wide = Button(theme, "Search the texts", name="empty-search")
-        self._wide.clicked.connect(self._on_entered)
-        self._empty = EmptyState(theme, "books", "", "")
+        self._quiet = False
+        self._letters, self._pause = "", QElapsedTimer()
+        self._head = PaneHead(theme, actions)
+        self._head.typed.connect(self._on_typed)
+        self._head.entered.connect(self.search_requested)
+        self._head.left.connect(self._on_head_left)
+        self._head.sort_chosen.connect(self._on_sort_chosen)
+        self._empty = _Nothing(theme)
+        self._empty.clicked.connect(self._on_empty_clicked)
         self._lay_out()
-        self._chosen = QTimer(self)
-        self._chosen.setSingleShot(True)
-        self._chosen.setInterval(60)
+        self._chosen = QTimer(self, singleShot=True, interval=_SETTLED)
         self._chosen.timeout.connect(self._on_settled)
         self._bulk = Bulk(theme, session, actions, self)
         self._bulk.said.connect(self.said)
@@ -88,22 +89,14 @@ class DocumentList(QWidget):
         actions.on("previous-document", lambda: self.step(-1))
         self.show_place(ALL)
 
-    # Making ---------------------------------------------------------------------------------------
-
-    def _make_view(self) -> QListView:
-        view = QListView()
+    def _make_view(self) -> RowList:
+        view = RowList(ONE_LINE, self._on_letters)
         view.setObjectName("documents-list")
         view.setAccessibleName("Documents")
+        view.setItemDelegate(DocumentDelegate(self._theme, view))
         view.setModel(self._model)
-        view.setItemDelegate(self._delegate)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        view.setLayoutMode(QListView.LayoutMode.Batched)
-        view.setBatchSize(60)
-        view.setMouseTracking(True)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setDragEnabled(True)
-        view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        view.setDragDropMode(view.DragDropMode.DragOnly)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._on_menu)
         view.selectionModel().selectionChanged.connect(self._on_selection)
@@ -111,34 +104,15 @@ class DocumentList(QWidget):
         return view
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(16, 11, 12, 10)
-        top.setSpacing(4)
-        top.addWidget(self._field, 1)
-        top.addWidget(action_button(self._theme, self._actions["add-files"], "plus"))
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 0, 16, 6)
-        head.setSpacing(8)
-        head.addWidget(self._title)
-        head.addWidget(self._count)
-        head.addStretch(1)
-        head.addWidget(self._sort)
         below = QWidget()
         self._stack = QStackedLayout(below)
         self._stack.addWidget(self._view)
-        nothing = QWidget()
-        inside = QVBoxLayout(nothing)
-        inside.addStretch(2)
-        inside.addWidget(self._empty)
-        for button in (self._add, self._wide):
-            inside.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-        inside.addStretch(3)
-        self._stack.addWidget(nothing)
+        self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)
+        # The hairline at the right is this pane's own, so nothing may cover it.
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
-        column.addLayout(top)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(below, 1)
         self.setFocusProxy(self._view)
 
@@ -152,78 +126,108 @@ class DocumentList(QWidget):
     @property
     def place(self) -> Place:
         """The place whose documents are shown."""
-        return self._place
+        return self._listing.place
 
     def show_place(self, place: Place) -> None:
         """Show the documents of a place; what was typed to filter goes."""
-        self._place = place
-        self._field.blockSignals(True)
-        self._field.clear()
-        self._field.blockSignals(False)
+        self._head.clear()
+        self._listing.go(place)
         self.reload()
         self._view.scrollToTop()
+        self.selection_changed.emit(self.selected)
 
     def reload(self) -> None:
-        """Show what the place, the words typed and the order give now."""
-        library, sort = self._session.library, self._sorted
-        descending = sort in (Sort.ADDED, Sort.YEAR)
-        typed = self._field.text().strip()
-        if typed:
-            ids = library.filtered(typed, self._place.scope, sort, descending)
-        else:
-            ids = library.order(self._place.scope, sort, descending)
-        self._model.show(ids)
-        self._title.set_text(self._place.title)
-        self._count.set_text(f"{len(ids):,}")
-        self._sort.setText(SORT_WORDS[sort])
+        """Show what the place, the words typed and the order give now; the selection stays."""
+        before, current = self.selected, self._current
+        ids = self._listing.ids()
+        with self._quietly():
+            if not self._model.show(ids):
+                self._hold(before, current)
+        self._head.show_list(self.place.title, len(ids), self._listing.sort)
         self._stack.setCurrentIndex(0 if ids else 1)
         if not ids:
-            self._empty.set_words(*empty_words(self._place, typed))
-            self._add.setVisible(not typed and self._place.kind == "all")
-            self._wide.setVisible(bool(typed))
+            self._empty.show_words(empty_words(self.place, self._listing.typed))
+        if self.selected != before:
+            self.selection_changed.emit(self.selected)
 
     def focus_search(self) -> None:
         """Move the keyboard to the search field."""
-        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._field.selectAll()
+        self._head.focus_field()
 
     @property
     def selected(self) -> list[DocumentId]:
         """The ids of the selected documents, in the order of the list."""
-        rows = sorted(index.row() for index in self._view.selectionModel().selectedRows())
+        chosen = self._view.selectionModel().selection()
+        ranges = [chosen.at(at) for at in range(chosen.count())]
+        rows = sorted(row for each in ranges for row in range(each.top(), each.bottom() + 1))
         return [self._model.ids[row] for row in rows]
 
     def select(self, id_: str) -> None:
         """Select a document without opening it."""
         row = self._model.row_of(id_)
         if row >= 0 and self.selected != [id_]:
-            self._view.selectionModel().blockSignals(True)
-            self._view.setCurrentIndex(self._model.index(row))
-            self._view.selectionModel().blockSignals(False)
-            self._view.viewport().update()
-            # Rows are laid out in batches; a row far down has no place before that.
-            QTimer.singleShot(200, self, self._show_current)
-            self.selection_changed.emit([id_])
-
-    def _show_current(self) -> None:
-        self._view.scrollTo(self._view.currentIndex())
+            with self._quietly():
+                self._view.setCurrentIndex(self._model.index(row))
 
     def step(self, by: int) -> None:
         """Open the next document, or the one before."""
-        row = self._view.currentIndex().row() + by
+        self._open_row(self._view.currentIndex().row() + by)
+
+    def open_after(self, leaving: list[str]) -> None:
+        """Open the document that follows some that are about to leave the list."""
+        gone = set(leaving)
+        rows = [row for row, id_ in enumerate(self._model.ids) if id_ in gone]
+        staying = (
+            [*range(rows[-1] + 1, len(self._model.ids)), *range(rows[0])[::-1]] if rows else []
+        )
+        if staying:
+            self._open_row(staying[0])
+
+    def _open_row(self, row: int) -> None:
         if 0 <= row < self._model.rowCount():
-            self._view.setCurrentIndex(self._model.index(row))
+            with self._quietly():
+                self._view.setCurrentIndex(self._model.index(row))
+            self.document_chosen.emit(self._model.ids[row])
 
     @property
-    def _sorted(self) -> Sort:
+    def _current(self) -> DocumentId | None:
+        row = self._view.currentIndex().row()
+        return self._model.ids[row] if row >= 0 else None
+
+    def _hold(self, selected: list[DocumentId], current: DocumentId | None) -> None:
+        """Select what was selected before the model was filled anew."""
+        wanted, chosen = set(selected), QItemSelection()
+        for row, id_ in enumerate(self._model.ids):
+            if id_ in wanted:
+                chosen.select(self._model.index(row), self._model.index(row))
+        keep = QItemSelectionModel.SelectionFlag
+        self._view.selectionModel().select(chosen, keep.ClearAndSelect)
+        row = self._model.row_of(current) if current else -1
+        if row >= 0:
+            index = self._model.index(row)
+            self._view.selectionModel().setCurrentIndex(index, keep.NoUpdate)
+            self._view.scrollTo(index)
+
+    @contextmanager
+    def _quietly(self) -> Iterator[None]:
+        """Change the selection without a document being opened for it."""
+        self._quiet = True
+        try:
+            yield
+        finally:
+            self._quiet = False
+
+    def _sort_kept(self) -> Sort:
         name = self._settings.get(LIST_SORT)
         return next((sort for sort in Sort if sort.value == name), Sort.ADDED)
 
     # Signals --------------------------------------------------------------------------------------
 
     def _on_selection(self, _new: QItemSelection, _old: QItemSelection) -> None:
+        self._chosen.stop()
         self.selection_changed.emit(self.selected)
-        self._chosen.start()
+        if not self._quiet:
+            self._chosen.start()
 
     def _on_settled(self) -> None:
         selected = self.selected
@@ -231,45 +235,61 @@ class DocumentList(QWidget):
             self.document_chosen.emit(selected[0])
 
     def _on_activated(self, index: QModelIndex) -> None:
+        self._chosen.stop()
         self.document_chosen.emit(self._model.ids[index.row()])
 
-    def _on_entered(self) -> None:
-        if self._field.text().strip():
-            self.search_requested.emit(self._field.text().strip())
+    def _on_typed(self, text: str) -> None:
+        self._listing.typed = text
+        self.reload()
+
+    def _on_letters(self, letters: str, row: int) -> int:
+        """Where the letters typed into the list lead; a pause begins a new word."""
+        interval = QApplication.keyboardInputInterval()
+        fresh = not self._pause.isValid() or self._pause.elapsed() > interval
+        self._letters = letters if fresh else self._letters + letters
+        self._pause.start()
+        after = row + 1 if len(self._letters) == 1 else max(0, row)
+        return self._listing.begins(self._letters, self._model.ids, after)
+
+    def _on_head_left(self) -> None:
+        self._view.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self._view.currentIndex().isValid() and self._model.rowCount():
+            self._view.setCurrentIndex(self._model.index(0))
 
     def _on_changed(self, changes: frozenset[Change]) -> None:
-        named = [change.id for change in changes if change.subject is Subject.DOCUMENT]
-        self._model.refresh(named)
+        subjects = {change.subject for change in changes}
+        if Subject.COLLECTION in subjects and self.place.kind == "collection":
+            known = self._session.library.overview().collections
+            name = next((each.name for each in known if each.id == self.place.id), None)
+            self._listing.place = replace(self.place, title=name or self.place.title)
+        self._model.refresh([c.id for c in changes if c.subject is Subject.DOCUMENT])
         self.reload()
 
-    def _on_sort(self) -> None:
-        menu = QMenu(self)
-        for sort, word in SORT_WORDS.items():
-            action = menu.addAction(word)
-            action.setCheckable(True)
-            action.setChecked(sort is self._sorted)
-            action.triggered.connect(lambda _on=False, sort=sort: self._sort_by(sort))
-        menu.popup(self._sort.mapToGlobal(QPoint(0, self._sort.height())))
-
-    def _sort_by(self, sort: Sort) -> None:
+    def _on_sort_chosen(self, sort: Sort) -> None:
         self._settings.set(LIST_SORT, sort.value)
+        self._listing.sort = sort
         self.reload()
+        self._view.scrollTo(self._view.currentIndex())
+        if not self.selected:
+            self._view.scrollToTop()
+
+    def _on_empty_clicked(self, act: str) -> None:
+        if act == "search":
+            self.search_requested.emit(self._listing.typed)
+        else:
+            self._actions["add-files" if act == "add" else "show-documents"].trigger()
 
     def _on_menu(self, at: QPoint) -> None:
+        if not self.selected:
+            return
         menu = QMenu(self)
-        for id_ in MENU:
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for id_ in TRASH_MENU if self.place.kind == "trash" else MENU:
             if id_:
                 menu.addAction(self._actions[id_])
             else:
                 menu.addSeparator()
-        menu.popup(self._view.mapToGlobal(at))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Titles break for the new width."""
-        super().resizeEvent(event)
-        if self._delegate.width != self.width():
-            self._delegate.width = self.width()
-            self._view.scheduleDelayedItemsLayout()
+        menu.popup(self._view.viewport().mapToGlobal(at))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground and the hairline at the right."""
@@ -277,3 +297,36 @@ class DocumentList(QWidget):
         painter.fillRect(self.rect(), self._theme.tokens.pane)
         painter.fillRect(self.width() - 1, 0, 1, self.height(), self._theme.tokens.sep)
         painter.end()
+
+
+class _Nothing(QWidget):
+    """What stands in place of rows: one sentence and one action. ``clicked`` carries what to do."""
+
+    clicked = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._act = ""
+        self._state = EmptyState(theme, "books", "", "")
+        self._first = Button(theme, "Add files…", kind="primary", name="empty-add")
+        self._other = Button(theme, "All documents", name="empty-action")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addStretch(2)
+        column.addWidget(self._state)
+        for button in (self._first, self._other):
+            button.clicked.connect(lambda _on=False: self.clicked.emit(self._act))
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def show_words(self, words: Empty) -> None:
+        """Say why there is nothing and what leads on."""
+        self._act = words.act
+        self._state.set_words(words.title, words.sentence, words.icon)
+        for button in (self._first, self._other):
+            button.setText(words.button)
+            button.setAccessibleName(words.button.rstrip("…"))
+            button.updateGeometry()
+        self._first.setVisible(words.act == "add")
+        self._other.setVisible(words.act != "add")

@@ -52,6 +52,7 @@ class Place:
 
 
 ALL = Place("all")
+COLLECTIONS, TAGS = "Collections", "Tags"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,10 @@ def side_rows(overview: Overview) -> list[SideRow]:
     ]
     if overview.trash:
         rows.append(_row("Trash", "trash", overview.trash, "trash"))
-    if overview.collections:
-        rows.append(SideRow("Collections"))
-        rows += _collections(overview.collections, None, 0)
+    rows.append(SideRow(COLLECTIONS))
+    rows += _collections(overview.collections, None, 0)
     if overview.tags:
-        rows.append(SideRow("Tags"))
+        rows.append(SideRow(TAGS))
         rows += [
             SideRow(tag.name, "tag", tag.count, Place("tag", tag.name, tag.name))
             for tag in overview.tags
@@ -102,10 +102,34 @@ def _collections(known: Sequence[CollectionCount], parent: str | None, depth: in
     return rows
 
 
+def shown(text: str) -> str:
+    """A text from a source as one line, without the letters that only turn writing around.
+
+    A title could otherwise have its end, or the rest of the row, read backwards.
+    """
+    return " ".join(text.translate(_TURNING).split()) or "Untitled"
+
+
+_TURNING = dict.fromkeys(
+    (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), None
+)
+
+
 def meta_line(row: Row) -> str:
     """What stands below a title: who, and when."""
-    who = row.people or row.site or KIND_WORDS[row.kind]
-    return f"{who} · {row.year or 'no date'}"
+    year = row.year or "no date"
+    if row.kind is DocumentKind.ENCYCLOPEDIA_ENTRY and not row.people:
+        return f"{KIND_WORDS[row.kind]} · {'revised ' if row.year else ''}{year}"
+    return f"{shown(row.people or row.site or KIND_WORDS[row.kind])} · {year}"
+
+
+def row_words(row: Row) -> str:
+    """A row as a screen reader says it: what is painted as icon, dot and number in words."""
+    parts = [shown(row.title), meta_line(row), KIND_WORDS[row.kind]]
+    parts += ["unread"] if row.unread else []
+    parts += [counted(row.marks, "mark")] if row.marks else []
+    parts += [counted(row.notes, "note")] if row.notes else []
+    return ", ".join(parts)
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -113,15 +137,36 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def empty_words(place: Place, typed: str) -> tuple[str, str, str]:
-    """Title, sentence and icon for a list with nothing in it."""
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """What a list without rows says: a title, a sentence, and the button that leads on.
+
+    ``act`` is add (files), search (the texts) or all (documents).
+    """
+
+    title: str
+    sentence: str
+    icon: str
+    act: str = "all"
+    button: str = "All documents"
+
+
+def empty_words(place: Place, typed: str) -> Empty:
+    """What the list says when it has nothing to show."""
     if typed:
-        inside = f"Looked at titles, authors, sites and tags in {place.title}."
-        return f"No document matches “{typed}”", inside, "funnel-simple"
-    words = {
-        "all": ("Nothing here yet", "Drop saved pages, PDFs or a .bib file here.", "books"),
-        "unread": ("Everything is read", "New documents wait here until you open them.", "check"),
-        "trash": ("The trash is empty", "Deleted documents wait here.", "trash"),
-        "collection": ("Nothing in it yet", "Drag documents onto it in the sidebar.", "folder"),
-    }
-    return words.get(place.kind, ("Nothing here", "Choose another place.", "tag"))
+        where = "all documents" if place.kind == "all" else f"“{place.title}”"
+        told = f"Looked at titles, names, sites and tags in {where}."
+        title = f"No document matches “{typed}”"
+        return Empty(title, told, "funnel-simple", "search", "Search the whole library")
+    return _EMPTY.get(place.kind, Empty("Nothing here", "No document has this tag now.", "tag"))
+
+
+_EMPTY = {
+    "all": Empty(
+        "Nothing here yet", "Drop saved pages, PDFs or a .bib file here.", "books",
+        "add", "Add files…",
+    ),
+    "unread": Empty("Everything is read", "New texts wait here until you open them.", "check"),
+    "trash": Empty("The trash is empty", "What you delete waits here.", "trash"),
+    "collection": Empty("Nothing in it yet", "Drag documents onto it in the sidebar.", "folder"),
+}  # fmt: skip

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, Signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPoint,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QFontMetricsF,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractItemView,
-    QInputDialog,
-    QListView,
     QMenu,
     QVBoxLayout,
     QWidget,
@@ -24,11 +29,13 @@ from PySide6.QtWidgets import (
 from app.changes import Change
 from ui.actions import Actions
 from ui.library.delegates import SidebarDelegate
-from ui.library.presenter import ALL, Place, counted, side_rows
-from ui.models.documents import MIME
+from ui.library.grouping import Collections
+from ui.library.places import Places
+from ui.library.presenter import ALL, COLLECTIONS, Place, counted, shown, side_rows
 from ui.models.sidebar import SidebarModel
 from ui.session import Session
 from ui.theme import Theme
+from ui.widgets.buttons import IconButton
 from ui.widgets.painting import draw_focus_ring
 
 
@@ -66,7 +73,7 @@ class _Head(QAbstractButton):
         painter.setFont(font)
         painter.setPen(tokens.text)
         space = self.width() - 54 - 36
-        name = QFontMetricsF(font).elidedText(self._name, Qt.TextElideMode.ElideRight, space)
+        name = QFontMetricsF(font).elidedText(shown(self._name), Qt.TextElideMode.ElideRight, space)
         painter.drawText(54, 26, name)
         painter.setFont(self._theme.ui_font(11))
         painter.setPen(tokens.muted)
@@ -78,33 +85,11 @@ class _Head(QAbstractButton):
         painter.end()
 
 
-class _Places(QListView):
-    """The places; documents dropped on a collection are put into it."""
-
-    dropped = Signal(object, list)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Our own documents only."""
-        if event.mimeData().hasFormat(MIME):
-            event.acceptProposedAction()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Only onto a collection."""
-        index = self.indexAt(event.position().toPoint())
-        if index.flags() & Qt.ItemFlag.ItemIsDropEnabled and event.mimeData().hasFormat(MIME):
-            event.acceptProposedAction()
-        else:
-            event.ignore()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Tell which documents fell on which collection."""
-        ids = bytes(event.mimeData().data(MIME).data()).decode().split("\n")
-        self.dropped.emit(self.indexAt(event.position().toPoint()), ids)
-        event.acceptProposedAction()
-
-
 class Sidebar(QWidget):
-    """The left pane. ``place_chosen`` carries a Place; ``switch_requested`` where a menu fits."""
+    """The left pane. ``place_chosen`` carries a Place; ``switch_requested`` where a menu fits.
+
+    ``said`` carries what was done and whether it can be undone.
+    """
 
     place_chosen = Signal(object)
     switch_requested = Signal(QPoint)
@@ -114,13 +99,18 @@ class Sidebar(QWidget):
         super().__init__()
         self.setObjectName("sidebar")
         self._theme, self._session, self._actions = theme, session, actions
+        self._place, self._quiet = ALL, False
         self._head = _Head(theme, session.name)
         self._head.clicked.connect(
             lambda: self.switch_requested.emit(self._head.mapToGlobal(QPoint(12, 52)))
         )
         self._model = SidebarModel(self)
         self._view = self._make_view()
+        self._collections = Collections(theme, session, self)
+        self._collections.said.connect(self.said)
+        self._plus = self._make_plus()
         column = QVBoxLayout(self)
+        # The hairline at the right and the line on encryption are painted by this pane.
         column.setContentsMargins(0, 0, 1, 36)
         column.setSpacing(0)
         column.addWidget(self._head)
@@ -128,25 +118,31 @@ class Sidebar(QWidget):
         self.setFocusProxy(self._view)
         session.changed.connect(self._on_changed)
         theme.changed.connect(self.update)
-        self._place = ALL
         self.refresh()
 
-    def _make_view(self) -> _Places:
-        view = _Places()
+    def _make_view(self) -> Places:
+        view = Places(self._theme)
         view.setObjectName("sidebar-places")
         view.setAccessibleName("Places in the library")
         view.setModel(self._model)
         view.setItemDelegate(SidebarDelegate(self._theme, view))
-        view.setMouseTracking(True)
-        view.setAcceptDrops(True)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._on_menu)
         view.selectionModel().currentChanged.connect(self._on_current)
-        view.clicked.connect(self._on_current)
+        view.again.connect(self._on_current)
         view.dropped.connect(self._on_dropped)
+        view.rename_pressed.connect(lambda: self._with_collection(self._collections.rename))
+        view.delete_pressed.connect(lambda: self._with_collection(self._collections.remove))
         return view
+
+    def _make_plus(self) -> IconButton:
+        plus = IconButton(
+            self._theme, "plus", "New collection…", name="new-collection", size=24,
+            parent=self._view.viewport(),
+        )  # fmt: skip
+        plus.clicked.connect(self._collections.ask)
+        plus.setVisible(self._session.writable)
+        self._view.verticalScrollBar().valueChanged.connect(self._put_plus)
+        return plus
 
     @property
     def model(self) -> SidebarModel:
@@ -154,13 +150,15 @@ class Sidebar(QWidget):
         return self._model
 
     def refresh(self) -> None:
-        """Show the places and counts as they are now."""
+        """Show the places and counts as they are now; a place that is gone gives way to all."""
         overview = self._session.library.overview()
         self._head.set_count(overview.documents)
-        self._view.selectionModel().blockSignals(True)
-        self._model.show(side_rows(overview))
-        self._view.setCurrentIndex(self._model.index(max(0, self._model.row_of(self._place))))
-        self._view.selectionModel().blockSignals(False)
+        with self._quietly():
+            self._model.show(side_rows(overview))
+        if self._model.row_of(self._place) < 0:
+            self.select(ALL)
+        self._mark_current()
+        self._put_plus()
 
     def select(self, place: Place) -> None:
         """Make a place the current one, as a click on it would."""
@@ -171,58 +169,61 @@ class Sidebar(QWidget):
     def show_current(self, place: Place) -> None:
         """Mark a place as the current one without going there."""
         self._place = place
-        self._view.selectionModel().blockSignals(True)
-        self._view.setCurrentIndex(self._model.index(max(0, self._model.row_of(place))))
-        self._view.selectionModel().blockSignals(False)
-        self._view.viewport().update()
+        self._mark_current()
+
+    def _mark_current(self) -> None:
+        row = max(0, self._model.row_of(self._place))
+        if self._view.currentIndex().row() != row:
+            with self._quietly():
+                self._view.setCurrentIndex(self._model.index(row))
+
+    @contextmanager
+    def _quietly(self) -> Iterator[None]:
+        """Change the current row without going anywhere."""
+        self._quiet = True
+        try:
+            yield
+        finally:
+            self._quiet = False
+
+    def _put_plus(self) -> None:
+        """The button stands in the head of the collections, wherever that is scrolled to."""
+        head = self._view.visualRect(self._model.index(self._model.head_of(COLLECTIONS)))
+        self._plus.move(head.right() + 1 - 12 - self._plus.width(), head.bottom() - 25)
+
+    def _with_collection(self, act: Callable[[Place], object]) -> None:
+        row = self._model.side_row(self._view.currentIndex())
+        place = row.place if row is not None else None
+        if place is not None and place.kind == "collection" and self._session.writable:
+            act(place)
 
     def _on_current(self, index: QModelIndex) -> None:
         row = self._model.side_row(index)
-        if row is not None and row.place is not None:
+        if row is not None and row.place is not None and not self._quiet:
             self._place = row.place
             self.place_chosen.emit(row.place)
 
-    def _on_changed(self, changes: frozenset[Change]) -> None:
+    def _on_changed(self, _changes: frozenset[Change]) -> None:
         self.refresh()
 
     def _on_dropped(self, index: QModelIndex, ids: list[str]) -> None:
         row = self._model.side_row(index)
         if row is not None and row.place is not None and row.place.kind == "collection":
-            name = row.text
-            id_ = row.place.id
-            self._session.change(
-                lambda library: library.collect(id_, ids),
-                lambda _done: self.said.emit(
-                    f"{counted(len(ids), 'document')} put into “{name}”", True
-                ),
-            )
+            self._collections.put_in(row.place, ids)
 
     def _on_menu(self, at: QPoint) -> None:
+        if not self._session.writable:
+            return
         row = self._model.side_row(self._view.indexAt(at))
         menu = QMenu(self)
-        menu.addAction("New collection…", self._add_collection)
-        if row is not None and row.place is not None and row.place.kind == "collection":
-            place = row.place
-            menu.addAction("New collection inside…", lambda: self._add_collection(place.id))
-            menu.addAction("Rename…", lambda: self._rename(place))
-            menu.addAction("Delete collection", lambda: self._remove(place))
-        menu.popup(self._view.mapToGlobal(at))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._collections.fill_menu(menu, row.place if row is not None else None)
+        menu.popup(self._view.viewport().mapToGlobal(at))
 
-    def _add_collection(self, parent: str | None = None) -> None:
-        name, given = QInputDialog.getText(self, "New collection", "Name")
-        if given and name.strip():
-            self._session.change(lambda library: library.add_collection(name, parent=parent))
-
-    def _rename(self, place: Place) -> None:
-        name, given = QInputDialog.getText(self, "Rename collection", "Name", text=place.title)
-        if given and name.strip():
-            self._session.change(lambda library: library.rename_collection(place.id, name))
-
-    def _remove(self, place: Place) -> None:
-        self._session.change(
-            lambda library: library.remove_collection(place.id),
-            lambda _done: self.said.emit(f"Collection “{place.title}” deleted", True),
-        )
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The button stays at the right."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._put_plus)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground, the hairline at the right, and whether the library is encrypted."""

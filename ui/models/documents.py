@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 
 from app.library.overview import Row
 from app.model import DocumentId
-from ui.library.presenter import KIND_WORDS, meta_line
+from ui.library.presenter import row_words, shown
 
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[Sequence[DocumentId]], list[Row]]
@@ -39,14 +39,24 @@ class DocumentsModel(QAbstractListModel):
         """The ids in order."""
         return self._ids
 
-    def show(self, ids: Sequence[DocumentId]) -> None:
-        """Show these documents; where few came or went, only their rows are touched."""
-        if list(ids) == self._ids:
-            return
-        if not self._moved_few(list(ids)):
+    def show(self, ids: Sequence[DocumentId]) -> bool:
+        """Show these documents; False where so much differs that the model was reset.
+
+        A few that came, went or moved are told one by one, so that selection and scroll stay.
+        """
+        wanted = list(ids)
+        if wanted == self._ids:
+            return True
+        if self._differs_much(wanted):
             self.beginResetModel()
-            self._ids = list(ids)
+            self._ids = wanted
             self.endResetModel()
+            return False
+        self._take_out(set(wanted))
+        self._put_in(wanted)
+        if self._ids != wanted:
+            self._put_in_order(wanted)
+        return True
 
     def refresh(self, ids: Sequence[str]) -> None:
         """Fetch some rows again, as a change named them."""
@@ -65,26 +75,8 @@ class DocumentsModel(QAbstractListModel):
         except ValueError:
             return -1
 
-    def _moved_few(self, ids: list[DocumentId]) -> bool:
-        """Whether the change could be told as a few rows gone and a few come."""
-        new, old = set(ids), set(self._ids)
-        gone = [place for place, id_ in enumerate(self._ids) if id_ not in new]
-        come = [place for place, id_ in enumerate(ids) if id_ not in old]
-        if len(gone) + len(come) > _FEW:
-            return False
-        if [id_ for id_ in self._ids if id_ in new] != [id_ for id_ in ids if id_ in old]:
-            return False
-        for place in reversed(gone):
-            self.beginRemoveRows(QModelIndex(), place, place)
-            del self._ids[place]
-            self.endRemoveRows()
-        for place in come:
-            self.beginInsertRows(QModelIndex(), place, place)
-            self._ids.insert(place, ids[place])
-            self.endInsertRows()
-        return True
-
-    def _row(self, place: int) -> Row | None:
+    def row_at(self, place: int) -> Row | None:
+        """What is shown of the document at a place; its chunk is fetched where it isn't known."""
         id_ = self._ids[place]
         if id_ not in self._rows:
             first = place - place % CHUNK
@@ -92,26 +84,48 @@ class DocumentsModel(QAbstractListModel):
             self._rows.update({row.id: row for row in self._fetch(wanted)})
         return self._rows.get(id_)
 
+    def _differs_much(self, wanted: list[DocumentId]) -> bool:
+        return len(set(wanted) ^ set(self._ids)) > _FEW
+
+    def _take_out(self, staying: set[DocumentId]) -> None:
+        gone = [place for place, id_ in enumerate(self._ids) if id_ not in staying]
+        for place in reversed(gone):
+            self.beginRemoveRows(QModelIndex(), place, place)
+            del self._ids[place]
+            self.endRemoveRows()
+
+    def _put_in(self, wanted: list[DocumentId]) -> None:
+        old = set(self._ids)
+        for place, id_ in enumerate(wanted):
+            if id_ not in old:
+                self.beginInsertRows(QModelIndex(), place, place)
+                self._ids.insert(place, id_)
+                self.endInsertRows()
+
+    def _put_in_order(self, wanted: list[DocumentId]) -> None:
+        """The same documents in another order; whoever holds an index keeps its document."""
+        self.layoutAboutToBeChanged.emit()
+        held = self.persistentIndexList()
+        place_of = {id_: place for place, id_ in enumerate(wanted)}
+        moved = [self.index(place_of[self._ids[index.row()]]) for index in held]
+        self._ids = wanted
+        self.changePersistentIndexList(held, moved)
+        self.layoutChanged.emit()
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """How many documents there are."""
         return 0 if parent.isValid() else len(self._ids)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The row for the delegate, or words for screen readers and type-ahead."""
+        if role not in (ROW, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
         if not index.isValid() or index.row() >= len(self._ids):
             return None
-        row = self._row(index.row())
-        if row is None:
-            return None
-        if role == ROW:
+        row = self.row_at(index.row())
+        if row is None or role == ROW:
             return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            unread = ", unread" if row.unread else ""
-            marks = f", {row.marks} marks, {row.notes} notes" if row.marks or row.notes else ""
-            return f"{row.title}, {meta_line(row)}, {KIND_WORDS[row.kind]}{unread}{marks}"
-        return None
+        return shown(row.title) if role == Qt.ItemDataRole.DisplayRole else row_words(row)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Rows can be chosen and dragged onto a collection."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -20,16 +21,22 @@ class SidebarModel(QAbstractListModel):
         self._rows: list[SideRow] = []
 
     def show(self, rows: Sequence[SideRow]) -> None:
-        """Show these rows; only counts that changed are told where the places are the same."""
-        if [(row.text, row.place) for row in rows] != [(row.text, row.place) for row in self._rows]:
-            self.beginResetModel()
-            self._rows = list(rows)
-            self.endResetModel()
-            return
-        for place, (new, old) in enumerate(zip(rows, tuple(self._rows), strict=True)):
-            if new != old:
-                self._rows[place] = new
-                index = self.index(place)
+        """Show these rows; those that came or went are told, and those that say something else."""
+        old, new = [_key(row) for row in self._rows], [_key(row) for row in rows]
+        steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+        for what, first, last, start, end in reversed(steps):
+            if what in ("delete", "replace"):
+                self.beginRemoveRows(QModelIndex(), first, last - 1)
+                del self._rows[first:last]
+                self.endRemoveRows()
+            if what in ("insert", "replace"):
+                self.beginInsertRows(QModelIndex(), first, first + end - start - 1)
+                self._rows[first:first] = rows[start:end]
+                self.endInsertRows()
+        for at, row in enumerate(rows):
+            if row != self._rows[at]:
+                self._rows[at] = row
+                index = self.index(at)
                 self.dataChanged.emit(index, index)
 
     def side_row(self, index: Index) -> SideRow | None:
@@ -38,12 +45,13 @@ class SidebarModel(QAbstractListModel):
 
     def row_of(self, place: Place) -> int:
         """Where a place stands, -1 where it doesn't."""
-        found = (
-            at
-            for at, row in enumerate(self._rows)
-            if row.place is not None and (row.place.kind, row.place.id) == (place.kind, place.id)
-        )
-        return next(found, -1)
+        key = (place.kind, place.id)
+        return next((at for at, row in enumerate(self._rows) if _key(row) == key), -1)
+
+    def head_of(self, text: str) -> int:
+        """Where the head of a section stands, -1 where there is no such section."""
+        key = ("", text)
+        return next((at for at, row in enumerate(self._rows) if _key(row) == key), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """How many rows there are."""
@@ -59,15 +67,18 @@ class SidebarModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.text if row.count is None else f"{row.text}, {row.count}"
+            return row.text if row.count is None else f"{row.text}, {row.count:,}"
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Heads of sections can't be chosen; documents may be dropped on collections."""
         row = self.side_row(index)
-        if row is None:
-            return Qt.ItemFlag.NoItemFlags
-        if row.place is None:
+        if row is None or row.place is None:
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return flags | Qt.ItemFlag.ItemIsDropEnabled if row.place.kind == "collection" else flags
+
+
+def _key(row: SideRow) -> tuple[str, str]:
+    """What stays the same when a row is renamed or counts differently."""
+    return (row.place.kind, row.place.id) if row.place is not None else ("", row.text)

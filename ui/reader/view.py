@@ -254,6 +254,7 @@ class ReaderView(QWidget):
             return
         self._opened = opened
         self.page.set_marks(painted_marks(opened.highlights))
+        self.page.set_notes(opened.notes)
         self.margin.show_notes(opened)
         self._count_notes()
         self.arrange()
@@ -348,15 +349,17 @@ class ReaderView(QWidget):
         place = self.page.place()
         after = (n for n, hit in enumerate(self._hits) if hit[0] >= place)
         self._hit = next(after, 0) - 1
-        self.page.set_hits(self._hits)
         self._step_hit(1)
 
     def _step_hit(self, by: int) -> None:
         if self._hits:
             self._hit = (self._hit + by) % len(self._hits)
+            self.page.set_hits(self._hits, self._hit)
             self.page.select(*self._hits[self._hit])
             if not self.page.is_visible(self._hits[self._hit][0]):
                 self.page.scroll_to(self._hits[self._hit][0], 120)
+        else:
+            self.page.set_hits([])
         self.find_bar.show_count(self._hit + 1, len(self._hits))
 
     def _on_find_closed(self) -> None:

@@ -120,7 +120,9 @@ class MainWindow(QMainWindow):
         self.reader.focus_changed.connect(self.workspace.set_focused)
         self.reader.said.connect(self.say)
         self.reader.place_changed.connect(self._on_place_changed)
-        self.sidebar.said.connect(self.say)
+        for pane in (self.sidebar, self.citation, self.source):
+            pane.said.connect(self.say)
+        self.source.place_requested.connect(self.show_in_sidebar)
         self.workspace.folded_changed.connect(self.reader.bar.show_panes_button)
         self.session.history_changed.connect(self._on_history_changed)
         self.session.failed.connect(self.show_error)

@@ -1,0 +1,102 @@
+"""The rows of the sidebar as Qt's list shows them: keys, clicks, what is dropped on them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QListView
+
+from ui.models.documents import MIME
+from ui.theme import Theme
+from ui.widgets.painting import draw_focus_ring
+
+
+class Places(QListView):
+    """The places; documents dropped on a collection are put into it.
+
+    ``again`` when the current place is clicked once more or Enter is pressed on it.
+    """
+
+    dropped = Signal(QModelIndex, list)
+    again = Signal(QModelIndex)
+    rename_pressed = Signal()
+    delete_pressed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._target = QPersistentModelIndex()
+        self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def _aim(self, index: QModelIndex) -> None:
+        self._target = QPersistentModelIndex(index)
+        self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the current place goes there again; on another one the current changes."""
+        index, before = self.indexAt(event.position().toPoint()), self.currentIndex()
+        super().mousePressEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and index.isValid() and index == before:
+            self.again.emit(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 renames, Del deletes, Enter goes there again."""
+        if event.key() == Qt.Key.Key_F2:
+            self.rename_pressed.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.delete_pressed.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.again.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Our own documents only."""
+        if event.mimeData().hasFormat(MIME):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Only onto a collection."""
+        index = self.indexAt(event.position().toPoint())
+        fits = bool(index.flags() & Qt.ItemFlag.ItemIsDropEnabled)
+        if fits and event.mimeData().hasFormat(MIME):
+            self._aim(index)
+            event.acceptProposedAction()
+        else:
+            self._aim(QModelIndex())
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Nothing is aimed at any more."""
+        self._aim(QModelIndex())
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell which documents fell on which collection."""
+        self._aim(QModelIndex())
+        ids = bytes(event.mimeData().data(MIME).data()).decode().split("\n")
+        self.dropped.emit(self.indexAt(event.position().toPoint()), ids)
+        event.acceptProposedAction()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, and an edge around the collection that documents are held over."""
+        super().paintEvent(event)
+        if self._target.isValid():
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            target = self.model().index(self._target.row(), 0)
+            rect = QRectF(self.visualRect(target)).adjusted(8, 1, -8, -1)
+            draw_focus_ring(painter, rect, self._theme, 6)
+            painter.end()
