@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.intake.wordlists import word_set
 from app.text import canonical_line
 
 CslName = dict[str, str]
@@ -85,6 +86,11 @@ _KUNYA = frozenset({"abu", "abou", "umm", "um"})
 _FOREIGN_SCRIPT = re.compile(r"[\u0590-\u08ff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST = 300
 _MOST_WORDS = 7
+_CONTROLS = word_set(
+    "follow following subscribe share tweet save print email more bio profile close menu comment",
+    "comments twitter facebook instagram linkedin rss",
+)
+"""What a button beside a byline says; never a name by itself."""
 
 
 def parse_byline(text: str) -> list[CslName]:
@@ -142,6 +148,8 @@ def parse_name(text: str) -> CslName:
     """
     line = _HONOURS.sub("", canonical_line(text)).strip(" ,;:|")
     if not line or not any(letter.isalpha() for letter in line) or "@" in line:
+        return {}
+    if line.lower() in _CONTROLS:
         return {}
     if _is_literal(line):
         return {"literal": line}

@@ -13,6 +13,7 @@ from readability import Document  # type: ignore[import-untyped]
 from readability.readability import Unparseable  # type: ignore[import-untyped]
 
 from app.intake.limits import ARTICLE_AMPERSANDS, too_tangled
+from app.intake.page.region import number, widened
 from app.intake.page.tables import is_layout
 from app.intake.page.tree import Element, drop, elements, named, parse_fragment, words
 
@@ -78,7 +79,14 @@ def article_of(root: Element) -> Element:
     """The article's element, cleaned, as a tree of its own. ``root`` is not changed."""
     prepared = copy.deepcopy(root)
     _prepare(prepared)
-    return clean(_found(prepared))
+    if _prose(prepared) > _BOOK:
+        return clean(_frame(prepared))
+    number(prepared)
+    summary = _summary(copy.deepcopy(prepared))
+    if not summary.strip():
+        return clean(markup_of(prepared))
+    region = widened(prepared, parse_fragment(summary))
+    return clean(summary if region is None else markup_of(region))
 
 
 def whole_of(root: Element) -> Element:
@@ -110,13 +118,10 @@ def markup_of(element: Element) -> str:
     return str(lxml.html.tostring(element, encoding="unicode", with_tail=False))
 
 
-def _found(root: Element) -> str:
-    """Readability's article as markup; the whole body where it finds none."""
-    if _prose(root) > _BOOK:
-        frames = [*elements(root, "article"), *elements(root, "main"), *elements(root, "body")]
-        return markup_of(max(frames, key=_prose, default=root))
-    found = _summary(root)
-    return found if found.strip() else markup_of(root)
+def _frame(root: Element) -> str:
+    """The part of a very long page that holds most of it."""
+    frames = [*elements(root, "article"), *elements(root, "main"), *elements(root, "body")]
+    return markup_of(max(frames, key=_prose, default=root))
 
 
 def _summary(root: Element) -> str:

@@ -21,7 +21,7 @@ from app.intake.page.tree import Element, drop_unseen, elements, named, parse_pa
 from app.intake.page.visible import crumbs, headings, read_visible
 from app.model import DocumentKind
 
-EXTRACTOR = "html 1"
+EXTRACTOR = "html 2"
 _MOST = 8_000
 """Elements with a class or id that are looked at for boxes and walls."""
 

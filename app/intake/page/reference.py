@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from app.intake.dates import parse_date
 from app.intake.finding import Finding
-from app.intake.page.facts import TITLE, Facts
+from app.intake.page.facts import TITLE, VISIBLE, Facts
 from app.intake.page.titles import beside_title, better_heading, without_site
 from app.intake.people import CslName, parse_byline
 from app.model import DocumentKind
@@ -50,6 +51,8 @@ def _authors(facts: Facts, finding: Finding) -> None:
     """The names of the first source whose candidates hold any; the site itself is no author."""
     sites = {value.casefold() for name in ("site",) for value, _ in facts.all(name)}
     order = list(dict.fromkeys(source for _, source in facts.all("author")))
+    if order and _is_account(facts, order[0]) and VISIBLE in order:
+        order.insert(0, VISIBLE)
     for source in order:
         said = [value for value, origin in facts.all("author") if origin == source]
         names: list[CslName] = []
@@ -59,6 +62,12 @@ def _authors(facts: Facts, finding: Finding) -> None:
         if names:
             finding.know("author", names[:_MOST_AUTHORS], source)
             return
+
+
+def _is_account(facts: Facts, source: str) -> bool:
+    """Whether a source names its author only by a user name, such as "jd1984"."""
+    said = [value for value, origin in facts.all("author") if origin == source]
+    return all(len(value.split()) == 1 and re.search(r"\d", value) for value in said)
 
 
 def _is_known(name: CslName, names: list[CslName]) -> bool:
@@ -80,8 +89,32 @@ def _is_person(name: CslName, sites: set[str]) -> bool:
 
 def _dates(facts: Facts, finding: Finding) -> None:
     for name in ("issued", "page_issued"):
-        for value, source in facts.all(name):
+        for value, source in local_first(facts.all(name)):
             finding.know("issued", parse_date(value), source)
+
+
+def local_first(said: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Dates with their sources; the moment that comes first in the local time it is also told in.
+
+    A page published on the evening of the 23rd in California says so in one place, and
+    "24th, 01:18 Z" in another; the day it is cited by is the one its readers saw.
+    """
+    moments = [(_moment(value), value, source) for value, source in said]
+    if not moments or moments[0][0] is None or moments[0][0].utcoffset():
+        return said
+    for moment, value, source in moments:
+        if moment is not None and moment.utcoffset() and moment == moments[0][0]:
+            return [(value, source), *said]
+    return said
+
+
+def _moment(value: str) -> datetime | None:
+    """The moment that ISO 8601 with an offset names; milliseconds aside."""
+    try:
+        moment = datetime.fromisoformat(value.strip())
+    except ValueError:
+        return None
+    return moment.replace(microsecond=0) if moment.tzinfo else None
 
 
 def _sites(facts: Facts, finding: Finding) -> None:

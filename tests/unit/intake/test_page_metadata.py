@@ -192,3 +192,26 @@ def test_a_given_kind_decides_what_the_site_is(head: str, kind: str, field: str)
     found = read_bytes(page.encode(), "page.html", Limits(), DocumentKind(kind))
     houses = {name: value for name, value in found.reference.items() if value == "Invented House"}
     assert (found.kind.value, houses) == (kind, {field: "Invented House"})
+
+
+def test_the_day_is_the_one_told_in_local_time() -> None:
+    found = read(
+        "<html><head><title>Evening</title><meta property='article:published_time'"
+        " content='2017-02-23T17:18:13-08:00'><script type='application/ld+json'>"
+        '{"@type": "NewsArticle", "headline": "Evening", "datePublished": "2017-02-24T01:18:13Z"}'
+        f"</script></head><body>{PROSE}{PROSE}</body></html>",
+        "page.html",
+    )
+    assert found.reference["issued"] == {"date-parts": [[2017, 2, 23]]}
+
+
+def test_a_user_name_gives_way_to_the_byline_one_reads() -> None:
+    found = read(
+        "<html><head><title>Evening</title><script type='application/ld+json'>"
+        '{"@type": "NewsArticle", "headline": "Evening", "author": {"name": "CC75"}}'
+        "</script></head>"
+        f"<body><p class='byline'>By Dana Reyle</p><p class='byline'>Follow @dreyle</p>"
+        f"{PROSE}{PROSE}</body></html>",
+        "page.html",
+    )
+    assert found.reference["author"] == [{"family": "Reyle", "given": "Dana"}]
