@@ -80,6 +80,7 @@ def _page(opened: Opened) -> list[str]:
     for block in text.blocks if text else ():
         number = f"{block.paragraph:>4}  " if block.paragraph else "      "
         lines += [f"{number}{text.text_of(block) if text else ''}", ""]
+    lines += [f"image {image.width} × {image.height}: {image.alt}" for image in opened.images]
     for mark in opened.highlights:
         place = f"para. {mark.locator.paragraph}" if mark.locator.paragraph else "no paragraph"
         lines.append(f"{mark.id}  {mark.meaning.value:7} {place}: {mark.exact}")

@@ -1,6 +1,7 @@
-"""The archive: documents with their texts, marks and original files in one ZIP of plain JSON.
+"""The archive: documents with their texts, images, marks and original files in one ZIP.
 
-Meant for safekeeping and for moving to another program: `library.json` and `originals/`. The same
+Meant for safekeeping and for moving to another program: `library.json`, which is plain JSON, and
+`originals/`, which holds the images of pages too, each under its SHA-256. The same
 library gives the same bytes.
 """
 
@@ -38,6 +39,7 @@ def write_archive(shelf: Shelf, original: Callable[[str], bytes]) -> Archived:
     """
     buffer, missing = io.BytesIO(), []
     wanted = {item.document.original for item in shelf.items if item.document.original}
+    wanted |= {image.sha256 for item in shelf.items for image in item.images}
     with zipfile.ZipFile(buffer, "w") as archive:
         for sha256 in sorted(wanted):
             try:
@@ -87,6 +89,7 @@ def _document(item: Shelved) -> dict[str, Any]:
         "media_type": document.media_type,
         "provenance": document.provenance,
         "text": _text(item.text),
+        "images": [asdict(image) for image in item.images],
         "highlights": [asdict(highlight) for highlight in item.highlights],
         "notes": [_note(note) for note in item.notes],
     }

@@ -110,7 +110,7 @@ def _without_tail(drafts: list[Draft], finding: Finding) -> list[Draft]:
 
 def _captioned(draft: Draft) -> Draft:
     if draft.kind is BlockKind.PARAGRAPH and marks.is_picture_line(draft.text):
-        return Draft(BlockKind.CAPTION, draft.text, page=draft.page)
+        return Draft(BlockKind.CAPTION, draft.text, page=draft.page, origin=draft.origin)
     return draft
 
 
@@ -132,4 +132,4 @@ def _is_late(drafts: list[Draft], place: int) -> bool:
 def _as_author_note(draft: Draft) -> Draft:
     if draft.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.QUOTATION):
         return draft
-    return Draft(BlockKind.AUTHOR_NOTE, draft.text, page=draft.page)
+    return Draft(BlockKind.AUTHOR_NOTE, draft.text, page=draft.page, origin=draft.origin)

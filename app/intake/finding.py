@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.intake.pictures import Placed
 from app.model.kinds import DocumentKind
 from app.text import Draft, canonical_line
 
@@ -18,7 +19,8 @@ _PUBLISHED = frozenset(
 class Finding:
     """A reference being filled, drafts of blocks, and where everything came from.
 
-    ``sources`` maps a CSL field to the place its value was taken from, for people.
+    ``sources`` maps a CSL field to the place its value was taken from, for people. ``pictures`` are
+    in reading order; ``lifted`` is what their sources name that was written in the page itself.
     """
 
     kind: DocumentKind
@@ -29,6 +31,8 @@ class Finding:
     provenance: dict[str, Any] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
+    pictures: list[Placed] = field(default_factory=list)
+    lifted: list[bytes] = field(default_factory=list)
 
     def know(self, name: str, value: Any, source: str) -> None:
         """Set the CSL field ``name`` unless it is already known or ``value`` is empty."""

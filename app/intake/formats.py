@@ -81,14 +81,14 @@ def _read(data: bytes, name: str, limits: Limits, kind: DocumentKind | None) -> 
         from app.intake.pdf.reader import read_pdf
 
         return read_pdf(data, limits)
-    if len(data) > limits.text_size:
+    if found != "html" and len(data) > limits.text_size:
         raise too_large(limits.text_size)
     if data.startswith(STARTS):
         raise binary()
     if found == "html" or (found == "text" and _LOOKS_LIKE_PAGE.match(data[:1000])):
         from app.intake.page.reader import read_page
 
-        return read_page(data, kind)
+        return read_page(data, kind, text_size=limits.text_size)
     if found == "markdown" or _is_markdown(data):
         from app.intake.markdown.reader import read_markdown
 

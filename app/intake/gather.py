@@ -7,21 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 from app.errors import InputError
+from app.intake.companion import companions
 from app.intake.formats import FORMATS, unknown_format
 from app.intake.reader import not_a_file
-from app.intake.wordlists import word_set
 
 REFERENCE_SUFFIXES = frozenset({".bib", ".ris", ".json"})
 """Files of references: gathered with the others, read elsewhere."""
 
 _PAGES = tuple(suffix for suffix, name in FORMATS.items() if name == "html")
-# The folder a browser puts beside a "complete" page, as browsers name it in their languages.
-_COMPANION_WORDS = word_set(
-    "files archivos arquivos bestanden bylos dateien datoteke dosyalar elemei failid fails "
-    "fajlovi ficheiros fichiers file filer fitxategiak fitxers pliki soubory tiedostot"
-)
 _SNIFFED = 4_096
-_COMPANIONS = tuple(f"{mark}{word}" for word in _COMPANION_WORDS for mark in "_-.")
 
 
 def gather(path: Path) -> list[Path]:
@@ -57,12 +51,10 @@ def _wanted(name: str) -> bool:
 def _inside(folder: Path) -> Iterator[Path]:
     home = folder.resolve()
     for place, folders, files in os.walk(folder):
-        pages = [
-            name[: name.rindex(".")].lower() for name in files if name.lower().endswith(_PAGES)
-        ]
-        companions = {page + ending for page in pages for ending in _COMPANIONS}
+        pages = [name for name in files if name.lower().endswith(_PAGES)]
+        beside = set().union(*map(companions, pages))
         folders[:] = [
-            name for name in folders if not name.startswith(".") and name.lower() not in companions
+            name for name in folders if not name.startswith(".") and name.lower() not in beside
         ]
         for name in files:
             found = Path(place, name)

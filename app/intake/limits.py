@@ -21,14 +21,16 @@ ARTICLE_AMPERSANDS = 150_000
 class Limits:
     """What one file may cost: seconds of wall clock and processor, bytes of memory and of input.
 
-    ``pages`` caps a PDF. ``files_per_child`` is how many files one child process reads before a
-    fresh one takes over, so that a parser's leak never grows.
+    ``page_size`` caps a web page with the images written in it, ``text_size`` what is left without
+    them. ``pages`` caps a PDF. ``files_per_child`` is how many files one child process reads
+    before a fresh one takes over, so that a parser's leak never grows.
     """
 
     seconds: float = 60.0
     processor_seconds: int = 45
     memory: int = 2_000 * MEGABYTE
     text_size: int = 30 * MEGABYTE
+    page_size: int = 120 * MEGABYTE
     pdf_size: int = 300 * MEGABYTE
     pages: int = 5_000
     answer_size: int = 400 * MEGABYTE

@@ -14,10 +14,11 @@ from app.clock import stamp
 from app.closable import Closable
 from app.errors import InputError, LimitError
 from app.intake.child import Child
+from app.intake.enclosing import Enclosure, parted
 from app.intake.formats import empty, format_of, unknown_format
 from app.intake.limits import Limits, too_large
-from app.intake.reading import Reading, text_from_json
-from app.model import DocumentKind
+from app.intake.reading import KeptImage, Reading, text_from_json
+from app.model import DocumentKind, Text
 from app.text import canonical_line
 
 
@@ -55,21 +56,25 @@ class IntakeReader(Closable):
         """
         name = _clean_name(path)
         data, modified = _load(path, self._limits)
-        answer, canonical = self._ask(self._question(name, kind), data)
+        answer, body = self._ask(self._question(name, kind), data)
         if "error" in answer:
             raise _error(answer["error"])
         if "bug" in answer:
             raise _reader_broke(str(answer["bug"]))
+        canonical, *carried = parted(body, answer["parts"])
+        text = text_from_json(answer["text"], canonical.decode())
+        images, warnings = _images(path, text, answer["images"], carried)
         return Reading(
             kind=DocumentKind(answer["kind"]),
             reference=answer["reference"],
-            text=text_from_json(answer["text"], canonical.decode()),
+            text=text,
             provenance={"file": name, "saved": modified, **answer["provenance"]},
-            warnings=tuple(answer["warnings"]),
+            warnings=(*answer["warnings"], *warnings),
             original=data,
             sha256=hashlib.sha256(data).hexdigest(),
             media_type=answer["media_type"],
             name=name,
+            images=images,
         )
 
     def _question(self, name: str, kind: DocumentKind | None) -> dict[str, Any]:
@@ -95,11 +100,22 @@ class IntakeReader(Closable):
             return child
 
     def _ask(self, head: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
-        answer, canonical = self._ready().ask(head, data)
+        answer, body = self._ready().ask(head, data)
         error = answer.get("error")
         if "bug" in answer or (isinstance(error, dict) and error.get("limit")):
             self.close()
-        return answer, canonical
+        return answer, body
+
+
+def _images(
+    page: Path, text: Text | None, told: list[dict[str, Any]], carried: list[bytes]
+) -> tuple[tuple[KeptImage, ...], list[str]]:
+    """The images that came with a page, and warnings about those left out."""
+    if text is None or not told:
+        return (), []
+    enclosure = Enclosure(page, text, carried)
+    enclosure.gather(told)
+    return tuple(enclosure.kept), list(enclosure.warnings())
 
 
 def _stopped() -> LimitError:
@@ -139,7 +155,7 @@ def _load(path: Path, limits: Limits) -> tuple[bytes, str]:
                 raise not_a_file(path)
             if found is None:
                 raise unknown_format(path.name)
-            limit = limits.pdf_size if found == "pdf" else limits.text_size
+            limit = _largest(found, limits)
             data = b"" if state.st_size > limit else file.read(limit + 1)
             if state.st_size > limit or len(data) > limit:
                 raise too_large(limit)
@@ -148,6 +164,11 @@ def _load(path: Path, limits: Limits) -> tuple[bytes, str]:
     if not data:
         raise empty()
     return data, stamp(datetime.fromtimestamp(_sane(state.st_mtime), UTC))
+
+
+def _largest(found: str, limits: Limits) -> int:
+    """How many bytes a file of a format may have."""
+    return {"pdf": limits.pdf_size, "html": limits.page_size}.get(found, limits.text_size)
 
 
 def _sane(seconds: float) -> float:

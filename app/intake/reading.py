@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from app.model import Block, BlockKind, DocumentKind, Reference, Text
+from app.model import Block, BlockKind, DocumentKind, Image, Reference, Text
 from app.text import digest
+
+
+@dataclass(frozen=True, slots=True)
+class KeptImage:
+    """An image that came with a page, and its bytes."""
+
+    image: Image
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +26,7 @@ class Reading:
     ``provenance`` holds ``file`` (a name, no path), ``saved`` (ISO 8601 UTC), ``fields`` (where
     each reference field came from) and, where known, ``address``, ``breadcrumb``, ``tagline``,
     ``published_before`` and others. ``sha256`` is the digest of ``original``, the file's bytes.
+    ``images`` came with a page, in reading order.
     """
 
     kind: DocumentKind
@@ -29,6 +38,7 @@ class Reading:
     sha256: str
     media_type: str
     name: str
+    images: tuple[KeptImage, ...] = ()
 
 
 def text_as_json(text: Text | None) -> dict[str, Any] | None:

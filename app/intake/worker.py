@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Any, BinaryIO
 
 from app.errors import LimitError, SourcebookError
+from app.intake.enclosing import told
 from app.intake.formats import read_bytes
 from app.intake.frames import BrokenFrameError, receive, send
 from app.intake.limits import Limits, too_large, too_nested
@@ -32,9 +33,9 @@ def main() -> None:
             head, body = receive(reads, _FRAME_LIMIT)
         except BrokenFrameError:
             return
-        answer, canonical, broken = _answer(head, body)
+        answer, parts, broken = _answer(head, body)
         try:
-            send(writes, answer, canonical)
+            send(writes, {**answer, "parts": list(map(len, parts))}, b"".join(parts))
         except OSError:
             return
         if broken:
@@ -52,24 +53,25 @@ def _private_streams() -> tuple[BinaryIO, BinaryIO]:
     return reads, writes
 
 
-def _answer(head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes, bool]:
-    """The answer, its canonical text, and whether this process should end after it."""
+def _answer(head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], list[bytes], bool]:
+    """The answer, its body's parts (see :func:`_read`), and whether this process should end."""
     _limit(int(head["memory"]), int(head["processor_seconds"]))
     try:
         return *_read(head, body), False
     except SourcebookError as error:
-        return _error(error), b"", False
+        return _error(error), [], False
     except MemoryError:
-        return _error(_out_of_memory()), b"", True
+        return _error(_out_of_memory()), [], True
     except RecursionError:
-        return _error(too_nested()), b"", True
+        return _error(too_nested()), [], True
     except Exception as error:
         if "memory" in str(error).lower():  # as lxml says it
-            return _error(_out_of_memory()), b"", True
-        return {"bug": f"{type(error).__name__} in {_place(error)}"}, b"", True
+            return _error(_out_of_memory()), [], True
+        return {"bug": f"{type(error).__name__} in {_place(error)}"}, [], True
 
 
-def _read(head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
+def _read(head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    """The answer; the canonical text, then the images that the file itself carries."""
     limits = Limits(text_size=int(head["text_size"]), pages=int(head["pages"]))
     kind = DocumentKind(head["kind"]) if head.get("kind") else None
     finding = read_bytes(body, str(head["name"]), limits, kind)
@@ -78,6 +80,7 @@ def _read(head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
         text = None
     title = finding.reference.pop("title", "") or canonical_line(_stem(str(head["name"])))
     finding.sources.setdefault("title", "the file's name")
+    images, carried = told(finding) if text is not None else ([], [])
     answer = {
         "kind": finding.kind.value,
         "reference": {"type": csl_type(finding.kind), "title": title, **finding.reference},
@@ -89,11 +92,12 @@ def _read(head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
         },
         "warnings": finding.warnings,
         "media_type": finding.media_type,
+        "images": images,
     }
     canonical = text.canonical.encode() if text else b""
     if len(canonical) > limits.answer_size // 2:
         raise too_large(limits.answer_size // 2)
-    return answer, canonical
+    return answer, [canonical, *carried]
 
 
 def _stem(name: str) -> str:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from app.changes import Outcome, Subject
-from app.errors import InputError
+from app.errors import InputError, NotFoundError
 from app.library.base import Part, mutation, outcome, reading
 from app.model import (
     Collection,
@@ -16,6 +16,7 @@ from app.model import (
     DocumentId,
     DocumentKind,
     Highlight,
+    Image,
     Note,
     Reference,
     Text,
@@ -23,7 +24,7 @@ from app.model import (
     kind_of,
     new_id,
 )
-from app.store import documents, groups, marks, texts
+from app.store import documents, groups, images, marks, texts
 from app.store.journal import Act
 from app.text import canonical_line
 
@@ -36,6 +37,7 @@ class Opened:
     text: Text | None
     highlights: tuple[Highlight, ...]
     notes: tuple[Note, ...]
+    images: tuple[Image, ...] = ()
 
 
 class Documents(Part):
@@ -48,14 +50,27 @@ class Documents(Part):
 
     @reading
     def open_document(self, name: str) -> Opened:
-        """A document with its text, highlights in reading order, and all its notes."""
+        """A document with its text and images, highlights in reading order, and all its notes."""
         document, database = self._document(name), self._store.database
         return Opened(
             document,
             texts.text(database, document.text_id) if document.text_id else None,
             marks.highlights(database, document.id),
             marks.notes(database, document=document.id),
+            images.images_of(database, document.id),
         )
+
+    @reading
+    def image(self, sha256: str) -> bytes:
+        """The bytes of an image that a document has.
+
+        Raises NotFoundError where there is none, DamagedLibraryError where it isn't what it was.
+        """
+        if not images.is_image(self._store.database, sha256):
+            raise NotFoundError(
+                "No document has this image.", hint="`sourcebook show ID --json` names them."
+            )
+        return self._store.blobs.get(sha256)
 
     @reading
     def trashed(self) -> list[Document]:

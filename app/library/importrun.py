@@ -21,7 +21,7 @@ from app.library.importing import Imported, Importing
 from app.library.likeness import Likeness
 from app.model import Document, DocumentId, DocumentKind, Note, NoteId, Visibility, new_id
 from app.progress import Progress, stop_if_cancelled
-from app.store import documents, marks, texts
+from app.store import documents, images, marks, texts
 from app.store.journal import Act
 from app.text.shingles import sketch
 
@@ -128,9 +128,13 @@ class ImportRun:
             return self._duplicate(source, same)
         wording = sketch(reading.text.canonical) if reading.text else ()
         near = [self._near(document) for document in self._alike(wording)]
-        self.library._store.blobs.put(reading.original)
+        self._put_files(reading)
         with self.library._act(LABEL, self.batch) as act:
             texts.add_original(database, reading.sha256, len(reading.original), reading.media_type)
+            for kept in reading.images:
+                texts.add_original(
+                    database, kept.image.sha256, kept.image.size, kept.image.media_type
+                )
             document = replace(
                 self.library._new_document(reading.reference, kind=reading.kind),
                 text_id=texts.add_text(database, reading.text, wording) if reading.text else None,
@@ -140,9 +144,19 @@ class ImportRun:
                 tags=_tags(reading),
             )
             documents.add_document(act, document)
+            if document.text_id is not None:
+                found = [kept.image for kept in reading.images]
+                images.add_images(act, document.id, document.text_id, found)
         self.likeness.add_text(document.id, wording)
         paragraphs = reading.text.paragraphs if reading.text else 0
         return Imported(source.path, "added", document, paragraphs, (*reading.warnings, *near))
+
+    def _put_files(self, reading: Reading) -> None:
+        """Make a file's bytes durable, and those of its images."""
+        put = self.library._store.blobs.put
+        put(reading.original)
+        for content in {kept.image.sha256: kept.content for kept in reading.images}.values():
+            put(content)
 
     def _alike(self, wording: tuple[int, ...]) -> Iterator[Document]:
         for id_ in self.likeness.near(wording):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from app.library.documents import Opened
     from app.library.finding import Found
     from app.library.importing import Imported
-    from app.model import Block, Document, Highlight, Note, Text
+    from app.model import Block, Document, Highlight, Image, Note, Text
     from app.search import Hit
     from app.store.check import Problem
 
@@ -62,6 +62,24 @@ def opened_shape(opened: Opened) -> Shape:
         "added": document.added,
         "provenance": document.provenance,
         "original": document.original,
+        "images": [image_shape(opened, image) for image in opened.images],
+    }
+
+
+def image_shape(opened: Opened, image: Image) -> Shape:
+    """An image: ``anchor`` is the code point of the Block it stands before, or the text's end."""
+    blocks = opened.text.blocks if opened.text else ()
+    end = len(opened.text.canonical) if opened.text else 0
+    return {
+        "anchor": blocks[image.before].start if image.before < len(blocks) else end,
+        "block": image.before,
+        "caption": image.caption,
+        "alt": image.alt,
+        "sha256": image.sha256,
+        "size": image.size,
+        "media_type": image.media_type,
+        "width": image.width,
+        "height": image.height,
     }
 
 

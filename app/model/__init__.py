@@ -10,6 +10,7 @@ from app.model.ids import (
     looks_like_id,
     new_id,
 )
+from app.model.image import Image
 from app.model.kinds import CSL_TYPES, DocumentKind, csl_type, kind_of
 from app.model.marks import (
     MEANING_LABELS,
@@ -35,6 +36,7 @@ __all__ = [
     "DocumentKind",
     "Highlight",
     "HighlightId",
+    "Image",
     "LeftOut",
     "Locator",
     "Meaning",

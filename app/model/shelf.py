@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.model.document import Collection, Document
+from app.model.image import Image
 from app.model.marks import Highlight, Note
 from app.model.text import Text
 
@@ -14,13 +15,14 @@ class Shelved:
     """One document with what of it is shared.
 
     ``highlights`` are in reading order and carry no note; ``notes`` are the shared ones only, on
-    the document or on one of its highlights.
+    the document or on one of its highlights; ``images`` came with the text.
     """
 
     document: Document
     text: Text | None
     highlights: tuple[Highlight, ...] = ()
     notes: tuple[Note, ...] = ()
+    images: tuple[Image, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

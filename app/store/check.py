@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.errors import SourcebookError
+from app.errors import NotFoundError, SourcebookError
 from app.store.engine import Database, DatabaseError
 from app.store.store import Store
 
@@ -62,6 +62,12 @@ _ASKED = (
         "WHERE substr(t.canonical, h.start + 1, h.stop - h.start) <> h.exact",
     ),
     (
+        "image",
+        "An image stands behind the end of its text.",
+        "SELECT DISTINCT i.document FROM image i "
+        "WHERE i.before > (SELECT count(*) FROM block b WHERE b.text_id = i.text_id)",
+    ),
+    (
         "tag",
         "A tag is on something that isn't there.",
         "SELECT target FROM tagging WHERE target NOT IN "
@@ -78,8 +84,25 @@ def _asked(database: Database) -> Iterator[Problem]:
 
 
 def _originals(store: Store) -> Iterator[Problem]:
-    for row in store.database.execute("SELECT sha256 FROM original ORDER BY sha256").fetchall():
+    for row in store.database.execute(_FILES).fetchall():
         try:
             store.blobs.get(row["sha256"])
         except SourcebookError as error:
-            yield Problem("original", row["sha256"], error.message)
+            if row["document"] is None:
+                yield Problem("original", row["sha256"], error.message)
+            else:
+                yield Problem("image", row["sha256"], _lost(error))
+
+
+_FILES = (
+    "SELECT o.sha256, (SELECT i.document FROM image i WHERE i.sha256 = o.sha256 AND NOT EXISTS "
+    "(SELECT 1 FROM document d WHERE d.original = o.sha256) LIMIT 1) AS document "
+    "FROM original o ORDER BY o.sha256"
+)
+"""Every file by its hash, with a document that has it as an image, where it is nothing else."""
+
+
+def _lost(error: SourcebookError) -> str:
+    if isinstance(error, NotFoundError):
+        return "An image of a page isn't in the library."
+    return "An image of a page in the library is damaged."

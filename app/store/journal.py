@@ -29,6 +29,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "collection": ("id",),
     "membership": ("collection", "document"),
     "setting": ("name",),
+    "image": ("document", "position"),
 }
 """The tables a user's edits live in, with the columns of their primary keys."""
 
@@ -225,7 +226,7 @@ def _changes(database: Database, table: str, row: Row) -> set[Change]:
         case "highlight" | "note":
             named |= {Subject.DOCUMENT: row["document"], Subject(table): row["id"]}
             named.setdefault(Subject.HIGHLIGHT, row.get("highlight"))
-        case "former_key":
+        case "former_key" | "image":
             named[Subject.DOCUMENT] = row["document"]
         case "tagging":
             named[Subject(row["subject"])] = row["target"]

@@ -18,7 +18,7 @@ sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
 import sqlite_utils  # noqa: E402
 
 from app.store.engine import Database  # noqa: E402
-from app.store.schema import APPLICATION_ID, TABLES  # noqa: E402
+from app.store.schema import APPLICATION_ID, FIRST_TABLES, IMAGE_TABLES  # noqa: E402
 
 migrations = sqlite_utils.Migrations("library")
 
@@ -30,8 +30,18 @@ def migrate(database: Database) -> None:
 
 @migrations(name="0001 first schema")
 def _first(database: sqlite_utils.Database) -> None:
-    for statement in TABLES.split(";\n"):
-        if statement.strip():
-            database.execute(statement)
+    _run(database, FIRST_TABLES)
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     database.execute("PRAGMA user_version = 1")
+
+
+@migrations(name="0002 images of pages")
+def _images(database: sqlite_utils.Database) -> None:
+    _run(database, IMAGE_TABLES)
+    database.execute("PRAGMA user_version = 2")
+
+
+def _run(database: sqlite_utils.Database, statements: str) -> None:
+    for statement in statements.split(";\n"):
+        if statement.strip():
+            database.execute(statement)

@@ -1,19 +1,20 @@
 """The tables of a library.
 
-Texts, blocks and originals are only ever added, never changed; everything a user edits lies in the
-tables that the journal watches (see :mod:`app.store.journal`). ``reading`` is where one reads,
-which is no change of the library; it outlives its document, which undo may bring back.
+Texts, blocks and originals (imported files, and the images that came with them) are only ever
+added, never changed; everything a user edits lies in the tables that the journal watches (see
+:mod:`app.store.journal`). ``reading`` is where one reads, which is no change of the library; it
+outlives its document, which undo may bring back.
 """
 
 from __future__ import annotations
 
-SCHEMA = 1
+SCHEMA = 2
 """The schema this program writes, kept in ``PRAGMA user_version``."""
 
 APPLICATION_ID = 0x53424B31
 """``PRAGMA application_id`` of a library file: "SBK1"."""
 
-TABLES = """
+FIRST_TABLES = """
 CREATE TABLE setting (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -151,3 +152,20 @@ CREATE TABLE act_row (
     PRIMARY KEY (act, position)
 ) STRICT, WITHOUT ROWID
 """
+
+IMAGE_TABLES = """
+CREATE TABLE image (
+    document TEXT NOT NULL REFERENCES document (id),
+    position INTEGER NOT NULL,
+    text_id TEXT NOT NULL REFERENCES text (id),
+    before INTEGER NOT NULL CHECK (before >= 0),
+    caption INTEGER,
+    alt TEXT NOT NULL,
+    sha256 TEXT NOT NULL REFERENCES original (sha256),
+    width INTEGER NOT NULL CHECK (width > 0),
+    height INTEGER NOT NULL CHECK (height > 0),
+    PRIMARY KEY (document, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX image_sha256 ON image (sha256)
+"""
+"""What schema 2 adds: images of saved pages, each a file among the originals."""

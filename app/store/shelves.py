@@ -6,7 +6,7 @@ from collections.abc import Collection as Container
 from dataclasses import replace
 
 from app.model import DocumentId, Note, Shelf, Shelved, Visibility
-from app.store import documents, groups, marks, texts
+from app.store import documents, groups, images, marks, texts
 from app.store.engine import Database
 
 
@@ -30,6 +30,7 @@ def shelf(
                 texts.text(database, document.text_id) if document.text_id else None,
                 marks.highlights(database, document.id),
                 shared,
+                images.images_of(database, document.id),
             )
         )
     loose: tuple[Note, ...] = ()

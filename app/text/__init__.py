@@ -1,7 +1,7 @@
 """Canonical text: one string, its Blocks, and offsets that mean the same everywhere."""
 
 from app.text.canonical import NORMALISER, canonical_code, canonical_line
-from app.text.compose import Draft, compose, digest
+from app.text.compose import Draft, compose, content_of, digest
 from app.text.locate import find_quotation, locate, surroundings
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "canonical_code",
     "canonical_line",
     "compose",
+    "content_of",
     "digest",
     "find_quotation",
     "locate",

@@ -24,7 +24,8 @@ class Draft:
 
     ``text`` is raw and is canonicalised here; a table gives ``rows`` of cells instead. ``level`` is
     a heading's 1–6 or a list item's depth from 1. ``list_number`` is the same for everything that
-    belongs to one outermost list, and None elsewhere. ``page`` is the page's label.
+    belongs to one outermost list, and None elsewhere. ``page`` is the page's label. ``origin`` is
+    its place among the drafts as they were first found, which what is tidied away later leaves.
     """
 
     kind: BlockKind
@@ -33,6 +34,7 @@ class Draft:
     page: str | None = None
     list_number: int | None = None
     rows: tuple[tuple[str, ...], ...] = ()
+    origin: int | None = field(default=None, compare=False)
 
 
 def digest(canonical: str) -> str:
@@ -50,7 +52,7 @@ def compose(drafts: Iterable[Draft], extractor: str) -> Text:
     blocks: list[Block] = []
     at = 0
     for draft in drafts:
-        text = _content(draft)
+        text = content_of(draft)
         if not text:
             continue
         blocks.append(numbering.place(draft, text, at))
@@ -60,7 +62,8 @@ def compose(drafts: Iterable[Draft], extractor: str) -> Text:
     return Text(canonical, tuple(blocks), digest(canonical), extractor)
 
 
-def _content(draft: Draft) -> str:
+def content_of(draft: Draft) -> str:
+    """The canonical text of a draft; empty for one that becomes no Block."""
     if draft.kind is BlockKind.CODE:
         return canonical_code(draft.text)
     if draft.rows:

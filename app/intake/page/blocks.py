@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
+from app.intake.page.pictures import NUMBER
 from app.intake.page.tables import infobox_rows, is_infobox, is_layout, table_rows
 from app.intake.page.tree import Element, elements, named, words
 from app.intake.piles import check_marks
@@ -12,7 +14,7 @@ from app.intake.place import Place
 from app.intake.plain.marks import folded
 from app.intake.wordlists import word_set
 from app.model import BlockKind
-from app.text import Draft
+from app.text import Draft, canonical_line
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = word_set(
@@ -36,6 +38,7 @@ AUTHOR_CLASS = re.compile(
     r"|saboxplugin-wrap)(?:$|[\s_-])"
 )
 """Classes and ids of what tells about an author."""
+_LONGEST_ALT = 1_000
 _BACK_LINK = re.compile(r"^[\s↑^↩︎⏎\ufe0e]*(?:(?:[a-z]\s+){2,}|[↑^↩]\s*)?")
 _BACK_AT_END = re.compile(r"(?:\s*[↑^↩↵⏎\ufe0e\ufe0f])+\s*$")
 _ATTRIBUTION_CLASS = re.compile(
@@ -44,11 +47,20 @@ _ATTRIBUTION_CLASS = re.compile(
 _MARK = re.compile(r"^\s*[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]+|note \d+|nb \d+)[\])]?\s*$", re.IGNORECASE)
 
 
+class Met(NamedTuple):
+    """An image met on the way: before which draft, its number in the page, what stands for it."""
+
+    place: int
+    number: int
+    alt: str
+
+
 @dataclass(slots=True)
 class BlockReader:
     """Walks an article and collects drafts; one reader per article."""
 
     drafts: list[Draft] = field(default_factory=list)
+    pictures: list[Met] = field(default_factory=list)
     _lists: int = 0
     _run: list[str] = field(default_factory=list)
     _breaks: int = 0
@@ -72,6 +84,7 @@ class BlockReader:
         tag = element.tag
         if tag == "img":
             self._alternative = folded(element.get("alt") or "")
+            self._meet(element)
         if tag in _SKIPPED or _is_citation_mark(element):
             return
         if tag == "br":
@@ -133,7 +146,18 @@ class BlockReader:
         for caption in captions:
             self._within(caption, Place(BlockKind.CAPTION))
 
+    def _meet(self, image: Element) -> None:
+        """Note where an image stands; one amid a sentence stands behind its paragraph."""
+        number = image.get(NUMBER) or ""
+        if number.isdecimal():
+            amid = bool("".join(self._run).strip())
+            alt = canonical_line((image.get("alt") or "")[:_LONGEST_ALT])
+            self.pictures.append(Met(len(self.drafts) + amid, int(number[:9]), alt))
+
     def _table(self, element: Element, place: Place) -> None:
+        if not is_layout(element) or is_infobox(element):
+            for image in elements(element, "img"):
+                self._meet(image)
         if is_infobox(element):
             for kind, row in infobox_rows(element):
                 self._add(Draft(kind, row))
@@ -179,7 +203,7 @@ class BlockReader:
         return bool(alternative) and folded(text) == alternative
 
     def _add(self, draft: Draft) -> None:
-        self.drafts.append(draft)
+        self.drafts.append(replace(draft, origin=len(self.drafts)))
 
 
 def _own_kind(element: Element) -> BlockKind | None:

@@ -13,6 +13,7 @@ from readability import Document  # type: ignore[import-untyped]
 from readability.readability import Unparseable  # type: ignore[import-untyped]
 
 from app.intake.limits import ARTICLE_AMPERSANDS, too_tangled
+from app.intake.page.pictures import NUMBER
 from app.intake.page.region import number, widened
 from app.intake.page.tables import is_layout
 from app.intake.page.tree import Element, drop, elements, named, parse_fragment, words
@@ -32,7 +33,7 @@ _DROPPED = {"script", "style", "noscript", "template", "iframe", "title", "texta
 _ATTRIBUTES: dict[str, set[str]] = {
     "*": {"class", "id", "role"},
     "a": {"href"},
-    "img": {"alt"},
+    "img": {"alt", NUMBER},
     "td": {"colspan"},
     "th": {"colspan"},
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.intake.closing import tidy
 from app.intake.decode import decode_page
 from app.intake.finding import Finding
+from app.intake.limits import Limits, too_large
 from app.intake.page import wiki
 from app.intake.page.author_box import author_notes, with_author_notes
 from app.intake.page.blocks import BlockReader
@@ -13,6 +14,7 @@ from app.intake.page.facts import Facts
 from app.intake.page.guard import check_tags
 from app.intake.page.kinds import kind_of_page
 from app.intake.page.meta_tags import read_meta
+from app.intake.page.pictures import lift, number_images, placed
 from app.intake.page.reference import fill_reference
 from app.intake.page.saved import archived, saved_from
 from app.intake.page.structured import read_structured
@@ -26,18 +28,25 @@ _MOST = 8_000
 """Elements with a class or id that are looked at for boxes and walls."""
 
 
-def read_page(data: bytes, kind: DocumentKind | None = None) -> Finding:
+def read_page(
+    data: bytes, kind: DocumentKind | None = None, *, text_size: int = Limits().text_size
+) -> Finding:
     """What a saved web page holds; a ``kind`` that is given decides what its facts are.
 
     Raises InputError where it is no text, LimitError where it is built to keep parsers busy.
     """
-    text, warnings = decode_page(data)
+    page, lifted = lift(data)
+    if len(page) > text_size:
+        raise too_large(text_size)
+    text, warnings = decode_page(page)
     check_tags(text)
     finding = Finding(DocumentKind.ANALYST_ARTICLE, EXTRACTOR, "text/html", warnings=warnings)
+    finding.lifted = lifted
     root = parse_page(text)
     facts = _facts(root)
     address = _provenance(text, root, finding)
     drop_unseen(root)
+    sources = number_images(root)
     read_visible(root, facts)
     entry = wiki.entry_of(root) if wiki.is_wiki(root, facts) else None
     home = facts.first("canonical") or facts.first("url") or address
@@ -48,13 +57,22 @@ def read_page(data: bytes, kind: DocumentKind | None = None) -> Finding:
         notes = author_notes(listed)
         drop_stubs(listed, root, finding)
         drop_subtitle(root, finding)
-        drafts = BlockReader().read(article_of(root)) or BlockReader().read(whole_of(root))
-        finding.drafts = with_author_notes(tidy(drafts, finding), notes)
+        reader = _read_article(root)
+        finding.drafts = with_author_notes(tidy(reader.drafts, finding), notes)
     else:
-        _read_entry(root, entry, facts, address, finding)
+        reader = _read_entry(root, entry, facts, address, finding)
+    finding.pictures = placed(reader.pictures, sources)
     if not finding.drafts:
         finding.warn("No article was found in the page.")
     return finding
+
+
+def _read_article(root: Element) -> BlockReader:
+    for found in (article_of, whole_of):
+        reader = BlockReader()
+        if reader.read(found(root)):
+            break
+    return reader
 
 
 def _facts(root: Element) -> Facts:
@@ -80,7 +98,7 @@ def _provenance(text: str, root: Element, finding: Finding) -> str:
 
 def _read_entry(
     root: Element, entry: Element, facts: Facts, address: str, finding: Finding
-) -> None:
+) -> BlockReader:
     """An encyclopedia entry: its revision first, since that is what is cited."""
     wiki.read_revision(root, facts, finding)
     for name in ("author", "issued", "title", "page_title"):
@@ -90,5 +108,6 @@ def _read_entry(
     first = [line for line in headings(root)[:1] if line]
     fill_reference(facts, first, address, finding)
     wiki.drop_furniture(entry)
-    drafts = BlockReader().read(clean(markup_of(entry)))
-    finding.drafts = tidy(wiki.tidy_entry(drafts), finding)
+    reader = BlockReader()
+    finding.drafts = tidy(wiki.tidy_entry(reader.read(clean(markup_of(entry)))), finding)
+    return reader

@@ -61,7 +61,7 @@ def tidy_entry(drafts: list[Draft]) -> list[Draft]:
         number = draft.list_number if kind is BlockKind.LIST_ITEM else None
         level = None if kind is BlockKind.FOOTNOTE else draft.level
         rows = tuple(tuple(map(without_citation_marks, row)) for row in draft.rows)
-        tidied.append(Draft(kind, text, level, draft.page, number, rows))
+        tidied.append(Draft(kind, text, level, draft.page, number, rows, draft.origin))
     return tidied
 
 

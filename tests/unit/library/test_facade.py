@@ -8,9 +8,16 @@ from typing import Any
 
 import pytest
 
+from app.errors import NotFoundError
 from app.library import Library, open_library
 from app.store.journal import KEYS
 from tests.unit.library.conftest import World
+
+
+def _unknown_image(library: Library) -> None:
+    with pytest.raises(NotFoundError):
+        library.image("0" * 64)
+
 
 MUTATIONS: dict[str, Callable[[World], Any]] = {
     "add_collection": lambda w: w.library.add_collection("Method", parent=w.collection),
@@ -61,6 +68,7 @@ READINGS: dict[str, Callable[[World], Any]] = {
     "filtered": lambda w: w.library.filtered("claim"),
     "formats": lambda w: w.library.formats(),
     "highlight": lambda w: w.library.highlight(w.highlight),
+    "image": lambda w: _unknown_image(w.library),
     "identify": lambda w: w.library.identify("claims"),
     "next_redo": lambda w: w.library.next_redo(),
     "next_undo": lambda w: w.library.next_undo(),

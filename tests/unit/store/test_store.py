@@ -177,19 +177,19 @@ def test_an_older_library_is_copied_and_then_brought_up_to_date(
     later = Migrations("library")
     later._migrations = [*migrations.migrations._migrations]
 
-    @later(name="0002 something new")
+    @later(name="9999 something new")
     def _second(database: Tables) -> None:
         database.execute("CREATE TABLE something (new TEXT) STRICT")
-        database.execute("PRAGMA user_version = 2")
+        database.execute(f"PRAGMA user_version = {SCHEMA + 1}")
 
-    monkeypatch.setattr(store_module, "SCHEMA", 2)
+    monkeypatch.setattr(store_module, "SCHEMA", SCHEMA + 1)
     monkeypatch.setattr(migrations, "migrations", later)
     with open_store(folder, Access.WRITE) as store:
         assert store.writable
         assert store.setting("id") == identity
         assert store.database.execute("SELECT count(*) FROM something").fetchone()[0] == 0
-    copy = connect(folder / "backups" / "before-schema-2-from-1.db")
-    assert copy.execute("PRAGMA user_version").fetchone()[0] == 1
+    copy = connect(folder / "backups" / f"before-schema-{SCHEMA + 1}-from-{SCHEMA}.db")
+    assert copy.execute("PRAGMA user_version").fetchone()[0] == SCHEMA
     assert not tables(copy) & {"something"}
     copy.close()
 
@@ -200,13 +200,13 @@ def test_a_migration_that_fails_changes_nothing(
     later = Migrations("library")
     later._migrations = [*migrations.migrations._migrations]
 
-    @later(name="0002 broken")
+    @later(name="9999 broken")
     def _second(database: Tables) -> None:
         database.execute("CREATE TABLE something (new TEXT) STRICT")
         database.execute("no such statement")
 
     with monkeypatch.context() as patched:
-        patched.setattr(store_module, "SCHEMA", 2)
+        patched.setattr(store_module, "SCHEMA", SCHEMA + 1)
         patched.setattr(migrations, "migrations", later)
         with pytest.raises(DamagedLibraryError, match="nothing was changed"):
             open_store(folder, Access.WRITE)
