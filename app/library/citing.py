@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from app.errors import UsageError
+from app.exchange.sample import is_teaching
 from app.library.base import Part, passage_text, reading
 from app.model import Document, Locator
 from app.text import locate
@@ -118,7 +119,9 @@ class Citing(Part):
         if self._engine is None:
             self._engine = CitationEngine()
         rendered = self._engine.render(cited, style)
-        return _marked(rendered) if self._sample else rendered
+        # Also in another library, which a teaching text can only reach with its remark on it.
+        teaching = self._sample or any(is_teaching(document.reference) for document in found)
+        return _marked(rendered) if teaching else rendered
 
 
 def _marked(rendered: Rendered) -> Rendered:

@@ -16,6 +16,7 @@ from app.exchange.references import (
     is_reference_file,
     read_references,
 )
+from app.exchange.sample import SAMPLE_REMARK, SAYS_SO, is_teaching, remarked
 from app.intake import IntakeReader, Reading, gather
 from app.library.importing import Imported, Importing
 from app.library.likeness import Likeness
@@ -128,6 +129,7 @@ class ImportRun:
             return self._duplicate(source, same)
         wording = sketch(reading.text.canonical) if reading.text else ()
         near = [self._near(document) for document in self._alike(wording)]
+        reading, told = self._remarked(reading)
         self._put_files(reading)
         with self.library._act(LABEL, self.batch) as act:
             texts.add_original(database, reading.sha256, len(reading.original), reading.media_type)
@@ -149,7 +151,17 @@ class ImportRun:
                 images.add_images(act, document.id, document.text_id, found)
         self.likeness.add_text(document.id, wording)
         paragraphs = reading.text.paragraphs if reading.text else 0
-        return Imported(source.path, "added", document, paragraphs, (*reading.warnings, *near))
+        return Imported(
+            source.path, "added", document, paragraphs, (*told, *reading.warnings, *near)
+        )
+
+    def _remarked(self, reading: Reading) -> tuple[Reading, tuple[str, ...]]:
+        """A teaching text of the sample with its remark on it, unless this is the sample."""
+        text = reading.text
+        if self.library._sample or text is None or SAYS_SO not in text.canonical:
+            return reading, ()
+        told = f"This is one of the sample’s texts: {SAMPLE_REMARK}. Citations will say so."
+        return replace(reading, reference=remarked(reading.reference)), (told,)
 
     def _put_files(self, reading: Reading) -> None:
         """Make a file's bytes durable, and those of its images."""
@@ -183,6 +195,10 @@ class ImportRun:
         return lines
 
     def _import_entry(self, act: Act, source: _Source, entry: ReferenceEntry) -> Imported:
+        if SAMPLE_REMARK in entry.notes and not is_teaching(entry.reference):
+            # RIS has only one kind of note; this one belongs to the reference.
+            notes = tuple(note for note in entry.notes if note != SAMPLE_REMARK)
+            entry = replace(entry, reference=remarked(entry.reference), notes=notes)
         same = self.likeness.same(entry.reference)
         if same is not None:
             with suppress(NotFoundError):

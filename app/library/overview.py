@@ -107,6 +107,11 @@ class Overviews(Part):
         """Where a document was left; None for one that was never opened."""
         return places.reading_place(self._store.database, self._document(name).id)
 
+    @reading
+    def latest_read(self, limit: int) -> list[DocumentId]:
+        """The documents that were read last, the latest first, without those in the trash."""
+        return places.latest_read(self._store.database, limit)
+
     @irreversible(_NO_CHANGE)
     def keep_reading_place(self, name: str, start: int) -> Outcome[ReadingPlace]:
         """Remember where a document was left, in code points; from then on it counts as read."""

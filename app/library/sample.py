@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -15,9 +15,13 @@ from app.library import Access, Library, create_library, is_library, open_librar
 from app.model import DocumentId
 from app.paths import resource
 from app.progress import Progress, stop_if_cancelled
+from app.store.journal import forget_history
+from app.store.lock import WriterLock
 
 _KEPT_LAST = "library.db"
 """What makes a folder a library: it comes last where the others have to be moved one by one."""
+
+_PREFIX, _NEW, _OLD = ".making-", "library", "old"
 
 
 def create_sample(
@@ -30,9 +34,10 @@ def create_sample(
     ``progress`` asks to stop.
     """
     target = folder.absolute()
+    tidy_sample(target)
     _require_free(target)
     with _workplace(target) as work:
-        made = _made(work / "library", passphrase, progress)
+        made = _made(work / _NEW, passphrase, progress)
         _move(made, target)
     return open_library(folder, Access.WRITE, passphrase=passphrase)
 
@@ -46,6 +51,7 @@ def reset_sample(
     not the sample or none is there, LibraryBusyError when somebody has it open for writing.
     """
     target = folder.absolute()
+    tidy_sample(target)
     with open_library(target, Access.WRITE, passphrase=passphrase) as old:
         if not old.sample:
             raise LibraryError(
@@ -54,14 +60,39 @@ def reset_sample(
                 code="not-sample",
             )
     with _workplace(target) as work:
-        made = _made(work / "library", passphrase, progress)
-        target.rename(work / "old")
+        made = _made(work / _NEW, passphrase, progress)
+        target.rename(work / _OLD)
         try:
             made.rename(target)
         except BaseException:
-            (work / "old").rename(target)
+            (work / _OLD).rename(target)
             raise
     return open_library(folder, Access.WRITE, passphrase=passphrase)
+
+
+def tidy_sample(folder: Path) -> None:
+    """Finish or clear away what a program that was killed while making the sample left behind.
+
+    A reset that had moved the old sample aside is finished; anything else is deleted. What another
+    program is making at this moment is left alone.
+    """
+    target = folder.absolute()
+    for work in target.parent.glob(f"{_PREFIX}{target.name}-*"):
+        lock = WriterLock(work)
+        with suppress(LibraryError, OSError):
+            if lock.acquire():
+                try:
+                    _finish(work, target)
+                finally:
+                    lock.release()
+                shutil.rmtree(work, ignore_errors=True)
+
+
+def _finish(work: Path, target: Path) -> None:
+    """The old sample is only moved aside once the new one is whole: then that one takes over."""
+    if (work / _OLD).exists() and not target.exists():
+        whole = work / _NEW if is_library(work / _NEW) else work / _OLD
+        whole.rename(target)
 
 
 def _require_free(folder: Path) -> None:
@@ -84,16 +115,19 @@ def _workplace(target: Path) -> Iterator[Path]:
     """A folder beside ``target``, so that moving is only renaming; gone afterwards."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(mkdtemp(prefix=".making-", dir=target.parent))
+        work = Path(mkdtemp(prefix=f"{_PREFIX}{target.name}-", dir=target.parent))
     except OSError as error:
         raise LibraryError(
             f"The folder {target.name} can't be made.",
             hint="Choose a folder you may write to.",
             detail=str(error),
         ) from error
+    lock = WriterLock(work)
     try:
+        lock.acquire()
         yield work
     finally:
+        lock.release()
         shutil.rmtree(work, ignore_errors=True)
 
 
@@ -124,14 +158,28 @@ def _made(folder: Path, passphrase: str | None, progress: Progress | None) -> Pa
         for entry in manifest["notes"]:
             on = documents[entry["file"]][0] if "file" in entry else None
             library.add_note(entry["text"], on=on, shared=entry["shared"])
+        _leave_open(library, documents, manifest["opens"])
+        # One finds the sample as it is, not as a list of what was done to make it.
+        forget_history(library._store.database)
     return folder
+
+
+def _leave_open(
+    library: Library, documents: Mapping[str, list[DocumentId]], opens: Mapping[str, str]
+) -> None:
+    """Have the sample be left where it is best begun: a text, at some of its words."""
+    (id_,) = documents[opens["file"]]
+    text = library.open_document(id_).text
+    start = text.canonical.find(opens["quote"]) if text is not None else 0
+    library.keep_reading_place(id_, start)
 
 
 def _import(
     library: Library, source: Path, manifest: Mapping[str, Any], progress: Progress | None
 ) -> dict[str, list[DocumentId]]:
-    """The documents that each file became."""
-    files = [entry["file"] for entry in manifest["documents"]] + [manifest["references"]]
+    """The documents that each file became; the first one comes last, as the newest."""
+    texts = [entry["file"] for entry in manifest["documents"]]
+    files = [manifest["references"], *reversed(texts)]
     found: dict[str, list[DocumentId]] = {name: [] for name in files}
     paths = [str(source / name) for name in files]
     for line in library.import_paths(paths, progress=progress):

@@ -126,6 +126,12 @@ def _forget_old(database: Database) -> None:
     )
 
 
+def forget_history(database: Database) -> None:
+    """Let nothing that was done be undone or redone any more."""
+    with database.atomic():
+        database.execute("DELETE FROM act")
+
+
 def renew_state(database: Database) -> None:
     """Give the library a new state token."""
     database.execute(

@@ -33,6 +33,16 @@ def reading_place(database: Database, id_: DocumentId) -> ReadingPlace | None:
     return ReadingPlace(id_, text_id, row["place"], row["opened"], bool(row["read"]))
 
 
+def latest_read(database: Database, limit: int) -> list[DocumentId]:
+    """The documents outside the trash that were read last, the latest first."""
+    rows = database.execute(
+        "SELECT r.document FROM reading r JOIN document d ON d.id = r.document "
+        "WHERE r.opened <> '' AND d.deleted IS NULL ORDER BY r.opened DESC LIMIT ?",
+        [limit],
+    ).fetchall()
+    return [DocumentId(row["document"]) for row in rows]
+
+
 def keep_place(database: Database, place: ReadingPlace) -> None:
     """Remember where a document was left."""
     with database.atomic():

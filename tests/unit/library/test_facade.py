@@ -70,6 +70,7 @@ READINGS: dict[str, Callable[[World], Any]] = {
     "highlight": lambda w: w.library.highlight(w.highlight),
     "image": lambda w: _unknown_image(w.library),
     "identify": lambda w: w.library.identify("claims"),
+    "latest_read": lambda w: w.library.latest_read(5),
     "next_redo": lambda w: w.library.next_redo(),
     "next_undo": lambda w: w.library.next_undo(),
     "notes": lambda w: w.library.notes(w.document),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from app.errors import CancelledError, LibraryBusyError, LibraryError, NotFoundError
-from app.library import Access, create_library, is_library, open_library
+from app.library import Access, Library, create_library, is_library, open_library
 from app.library import sample as sample_module
-from app.library.sample import create_sample, reset_sample
+from app.library.sample import create_sample, reset_sample, tidy_sample
 from app.paths import resource
 
 
@@ -54,7 +57,8 @@ def test_progress_names_each_file(tmp_path: Path) -> None:
     create_sample(tmp_path / "home" / "L", progress=steps).close()
     assert {total for _, total, _ in steps.told} == {3}
     done, _, what = steps.told[-1]
-    assert (done, Path(what).name) == (3, "references.json")
+    # The first text named comes in last, so that it is the newest in the list.
+    assert (done, Path(what).name) == (3, "reading-a-claim-of-responsibility.html")
 
 
 @pytest.mark.parametrize("stop_at", [0, 2, 5])
@@ -146,3 +150,80 @@ def test_a_sample_that_is_open_elsewhere_is_not_reset(tmp_path: Path) -> None:
         reset_sample(tmp_path / "L")
     with open_library(tmp_path / "L", Access.WRITE) as library:
         assert library.check() == []
+
+
+@pytest.mark.usefixtures("small")
+def test_nothing_of_its_making_can_be_undone(tmp_path: Path) -> None:
+    with create_sample(tmp_path / "L") as library:
+        assert library.next_undo() is None
+        library.add_note("mine")
+        assert library.next_undo() is not None
+        library.undo()
+        assert library.next_undo() is None
+        assert library.check() == []
+
+
+def test_the_texts_are_newer_than_the_references_in_the_order_named(sample: Library) -> None:
+    manifest = json.loads((resource("sample_library") / "library.json").read_text("utf-8"))
+    texts = [entry["file"] for entry in manifest["documents"]]
+    first = sample.order()[: len(texts)]
+    assert [sample.document(id_).original_name for id_ in first] == texts
+    assert all(sample.document(id_).text_id is None for id_ in sample.order()[len(texts) :])
+
+
+def test_it_was_left_at_overlapping_marks(sample: Library) -> None:
+    (latest,) = sample.latest_read(9)
+    place = sample.reading_place(latest)
+    assert place is not None
+    at = [h for h in sample.open_document(latest).highlights if h.start == place.start]
+    others = [h for h in sample.open_document(latest).highlights if h not in at]
+    assert any(a.start < b.end and b.start < a.end for a in at for b in others)  # type: ignore[operator]
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from app.library import sample
+calls = [0]
+rename = Path.rename
+def counted(self, target):
+    calls[0] += 1
+    if calls[0] == int(sys.argv[2]):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return rename(self, target)
+Path.rename = counted
+sample.resource = lambda name: Path(sys.argv[3])
+sample.reset_sample(Path(sys.argv[1]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
+@pytest.mark.parametrize("rename", [1, 2])
+def test_a_reset_that_is_killed_leaves_a_whole_sample(
+    small: Path, tmp_path: Path, rename: int
+) -> None:
+    folder = tmp_path / "home" / "L"
+    with create_sample(folder) as library:
+        whole = library.count()
+        library.add_note("written while looking around")
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, str(folder), str(rename), str(small)], check=False
+    )
+    assert done.returncode == -signal.SIGKILL
+    tidy_sample(folder)
+    with open_library(folder) as library:
+        assert library.count() == whole
+        assert library.check() == []
+        # Killed before the old one was moved aside it is still the old one, after it the new one.
+        kept = "written while looking around" in {note.text for note in library.notes()}
+        assert kept is (rename == 1)
+    assert [entry.name for entry in folder.parent.iterdir()] == ["L"]
+
+
+@pytest.mark.usefixtures("small")
+def test_what_another_program_is_making_is_left_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "home" / "L"
+    create_sample(folder).close()
+    with sample_module._workplace(folder) as work:
+        tidy_sample(folder)
+        assert work.exists()
