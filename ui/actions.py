@@ -83,6 +83,8 @@ ACTIONS: tuple[Action, ...] = (
            "Saves the document as a PDF with paragraph numbers and marks.", "exporting"),
     Action("switch-library", "Switch library…", "Library", ("Ctrl+L",), "books", _W,
            "Opens another library, the sample, or makes a new one.", "libraries"),
+    Action("reset-sample", "Reset the sample…", "Library", (), "arrow-counter-clockwise", _W,
+           "Makes the sample anew, as it was at first; what you did in it goes.", "libraries"),
     Action("back-up", "Back up now", "Library", (), "shield-check", _W,
            "Writes a checked copy of everything beside the library.", "libraries"),
     Action("check-library", "Check library", "Library", (), "check-circle", _W,

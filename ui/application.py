@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from app.errors import LockedLibraryError, SourcebookError
-from app.library import create_library, is_library
+from app.errors import DamagedLibraryError, LibraryError, LockedLibraryError, SourcebookError
+from app.library import Access, create_library, is_library, open_library, restore_library
 from app.paths import LIBRARY_VARIABLE, default_library, default_sample, settings_file
 from app.settings import LAST_LIBRARY, RECENT_LIBRARIES, THEME, UI_SCALE, WINDOW_GEOMETRY, Settings
-from ui.session import open_session
+from ui.jobs import JobProgress
+from ui.library.unlock import UnlockPage
+from ui.session import Session, open_session
 from ui.shell.report import log_to_stderr
-from ui.shell.start import StartWindow
+from ui.shell.start import StartWindow, Way
 from ui.shell.window import MainWindow
+from ui.shell.work import Work
 from ui.theme import Theme
 
+SCALE = "QT_SCALE_FACTOR"
 RECENT = 8
 
 
@@ -33,43 +39,145 @@ class Application:
         self.theme.apply()
         settings.listen(self._on_setting)
         self.window: MainWindow | StartWindow | None = None
+        self.restarting = False
+        self._work = Work(self.report_bug)
+        qt.aboutToQuit.connect(self.close)
 
     def start(self, folder: Path | None = None) -> None:
         """Open ``folder``, or what was open last, or show the first screen."""
+        _tidy(default_sample())
         for wanted in self._candidates(folder):
             if is_library(wanted):
                 self.open(wanted)
                 return
-        self._show_first()
+        last = self._settings.get(LAST_LIBRARY)
+        if folder is None and last and Path(last) != default_sample():
+            self._show_error(Path(last), _vanished(Path(last)))
+        else:
+            self._show_first()
+
+    # Opening --------------------------------------------------------------------------------------
 
     def open(self, folder: Path, passphrase: str | None = None) -> None:
         """Open the library in ``folder`` in a window; asks for its passphrase where it has one."""
+        if passphrase is not None:
+            self._unlock(folder, passphrase)
+            return
         try:
-            session = open_session(folder, passphrase=passphrase)
-        except LockedLibraryError as error:
-            self._ask_passphrase(folder, error if passphrase is not None else None)
+            session = open_session(folder)
+        except LockedLibraryError:
+            self._ask_passphrase(folder)
         except SourcebookError as error:
-            self._starting().show_error(error)
+            self._show_error(folder, error)
         else:
-            self._remember(folder)
-            self._show(MainWindow(self.theme, session, self._settings, self))
+            self._opened(session)
+
+    def reload(self) -> None:
+        """Open the library of this window anew, so that it can be changed where it couldn't."""
+        if isinstance(self.window, MainWindow):
+            session = self.window.session.again()
+            if session is not None:
+                self._opened(session)
+            else:
+                self.window.say("It still can’t be changed here. You can go on reading.")
+
+    def _unlock(self, folder: Path, passphrase: str) -> None:
+        """Try a passphrase, which takes its time by design."""
+        window = self._starting()
+
+        def failed(error: SourcebookError) -> None:
+            if isinstance(error, LockedLibraryError) and self._asking is not None:
+                self._asking.show_error(error.message)
+            elif isinstance(error, LockedLibraryError):
+                self._ask_passphrase(folder)
+            else:
+                self._show_error(folder, error)
+
+        self._work.run(
+            window.show_busy("Unlocking"),
+            lambda _progress: open_library(folder, Access.EITHER, passphrase=passphrase),
+            lambda library: self._opened(Session(library)),
+            failed,
+            _nothing,
+        )
+
+    def _opened(self, session: Session) -> None:
+        self._asking = None
+        self._remember(session.folder)
+        self._show(MainWindow(self.theme, session, self._settings, self))
+
+    _asking: UnlockPage | None = None
+
+    def _ask_passphrase(self, folder: Path) -> None:
+        page = self._starting().ask_passphrase(folder)
+        page.unlocked_with.connect(lambda passphrase: self.open(folder, passphrase))
+        page.other_wanted.connect(self.choose_library)
+        self._asking = page
+
+    # Making ---------------------------------------------------------------------------------------
 
     def open_sample(self) -> None:
         """Open the sample library, made on first use beside the user's own."""
-        from app.library.sample import create_sample
-
         folder = default_sample()
-        if not is_library(folder):
-            self._made(lambda: create_sample(folder).close())
         if is_library(folder):
             self.open(folder)
+            return
+        self._make(
+            folder,
+            "Making the sample",
+            lambda progress: _create_sample(folder, progress),
+            self._show_first,
+        )
+
+    def reset_sample(self) -> None:
+        """Make the sample in this window anew; stopped or failed, it is as it was."""
+        if not (isinstance(self.window, MainWindow) and self.window.session.sample):
+            return
+        folder = self.window.session.folder
+        self._show_first()
+        self._make(
+            folder,
+            "Making the sample anew",
+            lambda progress: _reset_sample(folder, progress),
+            lambda: self.open(folder),
+        )
 
     def create(self, folder: Path, passphrase: str | None = None) -> None:
         """Make a library in ``folder``, or open the one that is there."""
-        if not is_library(folder):
-            self._made(lambda: create_library(folder, passphrase=passphrase).close())
         if is_library(folder):
             self.open(folder, passphrase)
+        elif passphrase is None:
+            try:
+                create_library(folder).close()
+            except SourcebookError as error:
+                self._show_error(folder, error)
+            else:
+                self.open(folder)
+        else:
+            self._work.run(
+                self._starting().show_busy("Making your library"),
+                lambda _progress: create_library(folder, passphrase=passphrase),
+                lambda library: self._opened(Session(library)),
+                lambda error: self._show_error(folder, error),
+                _nothing,
+            )
+
+    def _make(
+        self,
+        folder: Path,
+        title: str,
+        work: Callable[[JobProgress], object],
+        stopped: Callable[[], object],
+    ) -> None:
+        self._work.run(
+            self._starting().show_busy(title),
+            work,
+            lambda _done: self.open(folder),
+            lambda error: self._show_error(folder, error),
+            stopped,
+        )
+
+    # Choosing -------------------------------------------------------------------------------------
 
     def choose_library(self) -> None:
         """Ask for a folder with a library, or an empty one for a new library."""
@@ -91,19 +199,67 @@ class Application:
         paths = (Path(path) for path in self._settings.get(RECENT_LIBRARIES))
         return [path for path in paths if is_library(path)]
 
+    def restart(self) -> None:
+        """Close the window and start the program again, as after another size was chosen."""
+        self.restarting = True
+        if self.window is not None:
+            self.window.close()
+        self._qt.quit()
+
+    def report_bug(self, error: BaseException) -> None:
+        """Tell of a mistake of the program in the window that is there."""
+        from ui.shell.bugs import BugSheet
+
+        log_to_stderr(error)
+        if self.window is not None:
+            BugSheet(self.theme, error, self.window).open()
+
+    def close(self) -> None:
+        """Stop what is being made and wait for it."""
+        self._work.close()
+
+    # Errors ---------------------------------------------------------------------------------------
+
+    def _show_error(self, folder: Path, error: SourcebookError) -> None:
+        """Say in place why a library can't be opened or made, and what leads on."""
+        again: list[Way] = [("Try again", lambda: self._again(folder))]
+        restore: list[Way] = [("Restore a backup…", lambda: self._restore(folder))]
+        damaged = isinstance(error, DamagedLibraryError)
+        ways = [*(restore if damaged else ()), *again]
+        ways += [("Open another library…", self.choose_library), ("Start page", self._show_first)]
+        self._starting().show_error(error, ways)
+
+    def _again(self, folder: Path) -> None:
+        if is_library(folder):
+            self.open(folder)
+        else:
+            self._show_error(folder, _vanished(folder))
+
+    def _restore(self, folder: Path) -> None:
+        """Ask for a backup and unpack it into a new folder beside the damaged library."""
+        backups = folder / "backups"
+        start = str(backups if backups.is_dir() else folder.parent)
+        file, _ = QFileDialog.getOpenFileName(
+            self.window, "Restore a backup", start, "Backups (*.zip)"
+        )
+        if file:
+            target = _free_beside(folder)
+            self._make(
+                target,
+                "Restoring the backup",
+                lambda _progress: restore_library(Path(file), target),
+                lambda: self.open(folder),
+            )
+
+    # Windows --------------------------------------------------------------------------------------
+
     def _candidates(self, folder: Path | None) -> list[Path]:
         if folder is not None:
             return [folder]
         if os.environ.get(LIBRARY_VARIABLE):
             return [default_library()]
         last = self._settings.get(LAST_LIBRARY)
-        return [*([Path(last)] if last else []), default_library()]
-
-    def _made(self, make: Callable[[], object]) -> None:
-        try:
-            make()
-        except SourcebookError as error:
-            self._starting().show_error(error)
+        return [Path(last)] if last else [default_library()]
 
     def _remember(self, folder: Path) -> None:
         path = str(folder.absolute())
@@ -112,6 +268,12 @@ class Application:
         self._settings.set(LAST_LIBRARY, path)
 
     def _show_first(self) -> None:
+        self._starting().show_first()
+
+    def _starting(self) -> StartWindow:
+        """The start window; put up when there is another one or none."""
+        if isinstance(self.window, StartWindow):
+            return self.window
         window = StartWindow(self.theme)
         window.first_run.start_chosen.connect(
             lambda folder, passphrase: self.create(Path(folder), passphrase)
@@ -119,19 +281,7 @@ class Application:
         window.first_run.sample_chosen.connect(self.open_sample)
         window.first_run.open_chosen.connect(self.choose_library)
         self._show(window)
-
-    def _starting(self) -> StartWindow:
-        """The start window; put up when there is another one or none."""
-        if not isinstance(self.window, StartWindow):
-            self._show_first()
-        assert isinstance(self.window, StartWindow)  # noqa: S101 - told to the type checker
-        return self.window
-
-    def _ask_passphrase(self, folder: Path, error: LockedLibraryError | None) -> None:
-        page = self._starting().ask_passphrase(folder)
-        if error is not None:
-            page.show_error(error.message)
-        page.unlocked_with.connect(lambda passphrase: self.open(folder, passphrase))
+        return window
 
     def _show(self, window: MainWindow | StartWindow) -> None:
         old, self.window = self.window, window
@@ -152,21 +302,70 @@ class Application:
 def run(folder: Path | None = None) -> int:
     """Run the window until it is closed; the exit code."""
     settings = Settings(settings_file())
-    os.environ.setdefault("QT_SCALE_FACTOR", str(int(settings.get(UI_SCALE)) / 100))
+    given = os.environ.get(SCALE)
+    if given is None:
+        os.environ[SCALE] = str(int(settings.get(UI_SCALE)) / 100)
     qt = QApplication(["sourcebook"])
     qt.setApplicationName("Sourcebook")
     qt.setDesktopFileName("sourcebook")
     qt.setStyle("Fusion")
     application = Application(qt, settings)
-    sys.excepthook = lambda _kind, error, _trace: _on_bug(application, error)
+    sys.excepthook = lambda _kind, error, _trace: application.report_bug(error)
     application.start(folder)
-    return qt.exec()
+    code = qt.exec()
+    if application.restarting:
+        if given is None:
+            del os.environ[SCALE]
+        _start_again()
+    return code
 
 
-def _on_bug(application: Application, error: BaseException) -> None:
-    log_to_stderr(error)
-    if isinstance(application.window, MainWindow):
-        application.window.report_bug(error)
+def _start_again() -> None:
+    """Run this program once more with the arguments it was given, in its place where that goes."""
+    command = [sys.executable, *sys.orig_argv[1:]]
+    if sys.platform == "win32":
+        subprocess.Popen(command)
+    else:
+        os.execv(command[0], command)  # noqa: S606  (it is this very program)
+
+
+def _create_sample(folder: Path, progress: JobProgress) -> None:
+    from app.library.sample import create_sample  # seldom needed
+
+    create_sample(folder, progress=progress).close()
+
+
+def _reset_sample(folder: Path, progress: JobProgress) -> None:
+    from app.library.sample import reset_sample  # as seldom
+
+    reset_sample(folder, progress=progress).close()
+
+
+def _tidy(sample: Path) -> None:
+    """Finish what was cut short when the sample was made."""
+    if any(sample.parent.glob(".making-*")):
+        from app.library.sample import tidy_sample
+
+        tidy_sample(sample)
+
+
+def _vanished(folder: Path) -> LibraryError:
+    return LibraryError(
+        f"The library “{folder.name}” isn’t where it was.",
+        hint="Its folder may lie on a disk that isn’t connected, or it was moved or renamed.",
+        detail=str(folder),
+        code="no-library",
+    )
+
+
+def _free_beside(folder: Path) -> Path:
+    """A new folder's name beside a library."""
+    names = (f"{folder.name}-restored{f'-{n}' if n > 1 else ''}" for n in count(1))
+    return next(path for path in map(folder.with_name, names) if not path.exists())
+
+
+def _nothing() -> None:
+    """What is done when the user stops what changes nothing."""
 
 
 def _bytes(encoded: str) -> QByteArray:

@@ -63,6 +63,22 @@ class Session(QObject):
         return self._writing.writable
 
     @property
+    def obstacle(self) -> str:
+        """Why changes can't be made, as an error's code; empty where they can."""
+        error = self._writing.obstacle
+        return error.code if error is not None else ""
+
+    def again(self) -> Session | None:
+        """A session on the same library that can change it, where that has become possible.
+
+        No passphrase is asked. This one stays as it is and is to be closed.
+        """
+        try:
+            return Session(self._writing.another(Access.WRITE))
+        except SourcebookError:
+            return None
+
+    @property
     def sample(self) -> bool:
         """Whether this is the sample library."""
         return self._writing.sample

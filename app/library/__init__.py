@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.clock import Clock, system_clock
 from app.closable import Closable
+from app.errors import ReadOnlyError
 from app.library.base import irreversible, reading
 from app.library.bulk import Bulk
 from app.library.citing import Citing
@@ -45,6 +46,15 @@ class Library(Overviews, Importing, Bulk, Marks, Citing, Keeping, Closable):
     def writable(self) -> bool:
         """Whether changes can be made; False when another program writes or wrote it newer."""
         return self._store.writable
+
+    @property
+    def obstacle(self) -> ReadOnlyError | None:
+        """The error that a change would meet now, or None where changes can be made."""
+        try:
+            self._store.require_writable()
+        except ReadOnlyError as error:
+            return error
+        return None
 
     @property
     def encrypted(self) -> bool:

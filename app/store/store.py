@@ -10,6 +10,7 @@ library.lock     the writer's lock
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
@@ -81,6 +82,12 @@ class Store(Closable):
             raise NewerLibraryError(
                 "This library was written by a newer Sourcebook; it is open for reading only.",
                 hint="Update Sourcebook to change it.",
+            )
+        if not self.writable and not os.access(self.folder, os.W_OK):
+            raise ReadOnlyError(
+                "This library's folder can't be written to.",
+                hint="Change the folder's permissions, then open it again.",
+                code="folder",
             )
         if not self.writable:
             raise ReadOnlyError(

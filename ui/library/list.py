@@ -163,11 +163,21 @@ class DocumentList(QWidget):
         return [self._model.ids[row] for row in rows]
 
     def select(self, id_: str) -> None:
-        """Select a document without opening it."""
+        """Select a document without opening it; nothing is where it isn't listed."""
         row = self._model.row_of(id_)
-        if row >= 0 and self.selected != [id_]:
+        if self.selected != ([id_] if row >= 0 else []):
             with self._quietly():
                 self._view.setCurrentIndex(self._model.index(row))
+                if row < 0:
+                    self._view.clearSelection()
+        if row >= 0:
+            self._view.scrollTo(self._model.index(row))
+
+    def row_in_view(self, id_: str) -> bool:
+        """Whether a document's row can be seen now."""
+        row = self._model.row_of(id_)
+        rect = self._view.visualRect(self._model.index(row))
+        return row >= 0 and self._view.viewport().rect().contains(rect)
 
     def step(self, by: int) -> None:
         """Open the next document, or the one before."""

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ui.models.documents import MIME
 from ui.theme import Theme
@@ -45,6 +45,12 @@ class Places(QListView):
         self._target = QPersistentModelIndex(index)
         self.viewport().update()
 
+    def _is_ours(self, event: QDropEvent) -> bool:
+        """Whether documents are dragged that this window lists."""
+        source = event.source()
+        here = isinstance(source, QWidget) and source.window() is self.window()
+        return here and event.mimeData().hasFormat(MIME)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on the current place goes there again; on another one the current changes."""
         index, before = self.indexAt(event.position().toPoint()), self.currentIndex()
@@ -64,15 +70,15 @@ class Places(QListView):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Our own documents only."""
-        if event.mimeData().hasFormat(MIME):
+        """Documents of this window only: those of another library, as the sample, stay there."""
+        if self._is_ours(event):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Only onto a collection."""
         index = self.indexAt(event.position().toPoint())
         fits = bool(index.flags() & Qt.ItemFlag.ItemIsDropEnabled)
-        if fits and event.mimeData().hasFormat(MIME):
+        if fits and self._is_ours(event):
             self._aim(index)
             event.acceptProposedAction()
         else:
@@ -86,6 +92,9 @@ class Places(QListView):
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell which documents fell on which collection."""
         self._aim(QModelIndex())
+        if not self._is_ours(event):
+            event.ignore()
+            return
         ids = bytes(event.mimeData().data(MIME).data()).decode().split("\n")
         self.dropped.emit(self.indexAt(event.position().toPoint()), ids)
         event.acceptProposedAction()

@@ -99,7 +99,8 @@ class Sidebar(QWidget):
         super().__init__()
         self.setObjectName("sidebar")
         self._theme, self._session, self._actions = theme, session, actions
-        self._place, self._quiet = ALL, False
+        self._place: Place | None = ALL
+        self._quiet = False
         self._head = _Head(theme, session.name)
         self._head.clicked.connect(
             lambda: self.switch_requested.emit(self._head.mapToGlobal(QPoint(12, 52)))
@@ -155,7 +156,7 @@ class Sidebar(QWidget):
         self._head.set_count(overview.documents)
         with self._quietly():
             self._model.show(side_rows(overview))
-        if self._model.row_of(self._place) < 0:
+        if self._place is not None and self._model.row_of(self._place) < 0:
             self.select(ALL)
         self._mark_current()
         self._put_plus()
@@ -166,12 +167,23 @@ class Sidebar(QWidget):
         if row >= 0:
             self._view.setCurrentIndex(self._model.index(row))
 
-    def show_current(self, place: Place) -> None:
-        """Mark a place as the current one without going there."""
+    @property
+    def current(self) -> Place | None:
+        """The place that is marked as the current one."""
+        row = self._model.side_row(self._view.currentIndex())
+        return row.place if row is not None else None
+
+    def show_current(self, place: Place | None) -> None:
+        """Mark a place as the current one without going there; None where none of them is."""
         self._place = place
         self._mark_current()
 
     def _mark_current(self) -> None:
+        if self._place is None:
+            with self._quietly():
+                self._view.setCurrentIndex(QModelIndex())
+                self._view.clearSelection()
+            return
         row = max(0, self._model.row_of(self._place))
         if self._view.currentIndex().row() != row:
             with self._quietly():

@@ -22,9 +22,13 @@ def caps_lock_seen(text: str, shift: bool) -> bool | None:
 
 
 class UnlockPage(QWidget):
-    """Asks for a passphrase; ``unlocked_with`` carries what was typed."""
+    """Asks for a passphrase; ``unlocked_with`` carries what was typed.
+
+    ``other_wanted`` when another library shall be opened instead.
+    """
 
     unlocked_with = Signal(str)
+    other_wanted = Signal()
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
@@ -78,6 +82,11 @@ class UnlockPage(QWidget):
         self._said.setObjectName("unlock-error")
         self._said.hide()
         column.addWidget(self._said)
+        other = Button(
+            self._theme, "Open another library…", kind="link", name="unlock-other", height=28
+        )
+        other.clicked.connect(lambda _checked=False: self.other_wanted.emit())
+        column.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _tell(self) -> None:
         said = " ".join(filter(None, (self._error, _CAPS if self._caps else "")))

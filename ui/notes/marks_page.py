@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.library import Library
+from app.library.citing import SAMPLE_MARK
 from app.library.overview import MarkRow
 from app.model import MEANING_LABELS, Meaning
 from app.settings import Settings
@@ -152,7 +153,9 @@ class MarksPage(QWidget):
         return told if len(self._shown) <= MOST else f"{told}; the first {MOST} are shown"
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText("\n\n".join(map(quoted, self._shown)))
+        mark = f" {SAMPLE_MARK}" if self._session.sample else ""
+        copied = "\n\n".join(f"{quoted(row)}{mark}" for row in self._shown)
+        QGuiApplication.clipboard().setText(copied)
         self._copy.setText(f"{len(self._shown):,} copied")
         QTimer.singleShot(2000, self._copy, lambda: self._copy.setText("Copy all"))
 

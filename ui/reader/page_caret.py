@@ -50,6 +50,8 @@ class PageCaret(PagePainting):
     """A context menu is about to be shown: who hears it adds actions."""
 
     _opened: Opened | None
+    copied_mark = ""
+    """What stands after copied words, such as that they are from no source."""
     _notes: Sequence[Note] = ()
     _paragraph = -1
     _caret_shown = False
@@ -182,5 +184,6 @@ class PageCaret(PagePainting):
         """The selected words as the Text has them, without looks."""
         data, selected = QMimeData(), self.selection()
         if selected is not None and self._opened is not None and self._opened.text is not None:
-            data.setText(self._opened.text.canonical[selected[0] : selected[1]])
+            words = self._opened.text.canonical[selected[0] : selected[1]]
+            data.setText(words + self.copied_mark)
         return data

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.changes import Change
 from app.library import Opened
+from app.library.citing import SAMPLE_MARK
 from app.settings import (
     INSPECTOR_OPEN,
     LEADING,
@@ -34,7 +35,6 @@ from ui.reader.presenter import History, Visit, find_all, minutes_left, where
 from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.labels import Label
-from ui.widgets.notices import Banner
 from ui.widgets.states import EmptyState
 
 _EDGE = 16
@@ -47,7 +47,7 @@ class ReaderView(QWidget):
     document_opened = Signal(str)
     place_changed = Signal(str, int)
     focus_changed = Signal(bool)
-    start_requested = Signal()
+    return_requested = Signal()
     said = Signal(str, bool)
 
     def __init__(
@@ -74,6 +74,7 @@ class ReaderView(QWidget):
         theme = self._theme
         self.bar = ReaderBar(theme, self._actions)
         self.page = PageView(theme)
+        self.page.copied_mark = f" {SAMPLE_MARK}" if self._session.sample else ""
         self.panel = InspectorPanel(theme, self._settings, self)
         self.margin = Margin(theme, self._session, self.page, self)
         self.mark_bar = MarkBar(theme, self._actions, self)
@@ -84,16 +85,6 @@ class ReaderView(QWidget):
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        if self._session.sample:
-            banner = Banner(
-                theme, "Sample: teaching texts, not sources", icon="info",
-                action_text="Start my library",
-            )  # fmt: skip
-            banner.acted.connect(self.start_requested)
-            column.addWidget(banner)
-        elif not self._session.writable:
-            told = "Open in another window. Read-only here."
-            column.addWidget(Banner(theme, told, icon="eye", kind="plain"))
         column.addWidget(self.bar)
         column.addWidget(self.page, 1)
         column.addWidget(self._empty, 1)
@@ -177,7 +168,7 @@ class ReaderView(QWidget):
         self._show_document(opened, place)
         self.document_opened.emit(id_)
         self._keeping.start()
-        self._show_history()
+        self.show_history()
 
     def _show_document(self, opened: Opened | None, place: int = 0) -> None:
         self._opened = opened
@@ -225,12 +216,16 @@ class ReaderView(QWidget):
         self._session.change(lambda library: library.keep_reading_place(id_, place))
 
     def _go(self, by: int) -> None:
+        if not self.isVisible():
+            self.return_requested.emit()
+            return
         self._leave()
         visit = self._history.go(by)
         if visit is not None:
             self._open(visit.document, visit.place)
 
-    def _show_history(self) -> None:
+    def show_history(self) -> None:
+        """Have Back and Forward be on where there is somewhere to go."""
         back, forward = self._history.can_go
         self._actions["back"].setEnabled(back)
         self._actions["forward"].setEnabled(forward)

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from app.errors import SourcebookError
+from app.model import DocumentId
 from app.settings import (
     INSPECTOR_OPEN,
     LAST_DOCUMENTS,
@@ -32,7 +33,7 @@ from ui.adding.pasting import accepts, paste_paths
 from ui.cite.citation import CitationTab
 from ui.cite.source import SourceTab
 from ui.library.list import DocumentList
-from ui.library.presenter import Place
+from ui.library.presenter import Place, shown
 from ui.library.sidebar import Sidebar
 from ui.notes.marks_page import MarksPage
 from ui.notes.notes_page import NotesPage
@@ -40,12 +41,19 @@ from ui.reader.view import ReaderView
 from ui.search.page import SearchPage
 from ui.session import Session
 from ui.shell.menus import fill_menu_bar
+from ui.shell.notice import notice_for
 from ui.shell.workspace import Workspace
 from ui.theme import THEMES, Theme
 from ui.widgets.notices import Toast
 
 if TYPE_CHECKING:
     from ui.help.window import HelpWindow
+
+
+PAGE_PLACES = {"marks": Place("marks", "", "Marks"), "notes": Place("notes", "", "Notes")}
+"""The places of the sidebar that are pages; while another page is shown no place is current."""
+
+PAGE_TITLES = {"marks": "Marks", "notes": "Notes", "search": "Search", "adding": "Recent imports"}
 
 
 class Opener(Protocol):
@@ -66,6 +74,15 @@ class Opener(Protocol):
     def recent(self) -> list[Path]:
         """The libraries opened last."""
 
+    def reload(self) -> None:
+        """Open this library anew, so that it can be changed."""
+
+    def reset_sample(self) -> None:
+        """Make the sample anew."""
+
+    def restart(self) -> None:
+        """Close the window and start the program again."""
+
 
 class MainWindow(QMainWindow):
     """One library in a window. Closing it closes the session."""
@@ -77,12 +94,13 @@ class MainWindow(QMainWindow):
         self.setObjectName("window")
         self.setMinimumSize(640, 400)
         self.setAcceptDrops(True)
-        self.setWindowTitle(f"{session.name} – Sourcebook")
+        self.setWindowTitle(f"{shown(session.name)[:120]} – Sourcebook")
         self.theme, self.session, self.settings = theme, session, settings
         self.application = application
         self.actions_ = Actions(theme, self)
         self._make_panes()
         self._pages: dict[str, QWidget] = {}
+        self._trail: list[str] = []
         self.toast = Toast(theme, self)
         self._alt_alone = False
         fill_menu_bar(self.menuBar(), self.actions_)
@@ -90,6 +108,10 @@ class MainWindow(QMainWindow):
         self._connect_panes()
         self._connect_actions()
         QTimer.singleShot(0, self._restore)
+        if session.obstacle == "read-only":
+            self._watch = QTimer(self, interval=3000)
+            self._watch.timeout.connect(self._on_watched)
+            self._watch.start()
 
     # Panes ----------------------------------------------------------------------------------------
 
@@ -105,6 +127,9 @@ class MainWindow(QMainWindow):
         self.citation.grown.connect(lambda: QTimer.singleShot(0, self.reader.arrange))
         self.workspace.set_panes(self.sidebar, self.list, self.reader)
         self.setCentralWidget(self.workspace)
+        notice = notice_for(theme, session, self.application)
+        if notice is not None:
+            self.workspace.set_notice(notice)
         actions.hear(Where.READER, self.reader)
         actions.hear(Where.LIST, self.list)
 
@@ -116,7 +141,8 @@ class MainWindow(QMainWindow):
         self.list.search_requested.connect(self.search)
         self.list.said.connect(self.say)
         self.reader.document_opened.connect(self._on_document_opened)
-        self.reader.start_requested.connect(self.application.start_own)
+        self.reader.return_requested.connect(self.leave_page)
+        self.workspace.page_bar.back_requested.connect(self.leave_page)
         self.reader.focus_changed.connect(self.workspace.set_focused)
         self.reader.said.connect(self.say)
         self.reader.place_changed.connect(self._on_place_changed)
@@ -138,7 +164,7 @@ class MainWindow(QMainWindow):
     def _make_adding(self) -> AddingPage:
         page = AddingPage(self.theme, self.session, self.actions_)
         page.document_requested.connect(self._back_to_document)
-        page.closed.connect(lambda: self.workspace.show_page(None))
+        page.closed.connect(self.leave_page)
         return page
 
     def _make_marks(self) -> MarksPage:
@@ -161,9 +187,51 @@ class MainWindow(QMainWindow):
 
     def open_document(self, id_: str) -> None:
         """Open a document in the reader."""
+        self.show_panes()
+        self.reader.open_document(id_)
+        self.list.select(id_)
+
+    def show_page(self, name: str) -> QWidget:
+        """Show a page in place of list and reader: adding, marks, notes or search."""
+        page, before = self._page(name), self._page_name
+        if before is not None and before != name:
+            self._trail = [each for each in self._trail if each not in (before, name)] + [before]
+        self.workspace.show_page(page)
+        self.sidebar.show_current(PAGE_PLACES.get(name))
+        self.workspace.page_bar.show_way(self._way_back())
+        self.actions_["back"].setEnabled(True)
+        return page
+
+    def show_panes(self) -> None:
+        """Show list and reader, whatever page was shown."""
+        self._trail = []
         self.workspace.show_page(None)
         self.sidebar.show_current(self.list.place)
-        self.reader.open_document(id_)
+        self.reader.show_history()
+
+    def leave_page(self) -> None:
+        """Go back to where one was before the page: another page, or list and reader."""
+        if self._trail:
+            name = self._trail.pop()
+            trail = list(self._trail)
+            self.show_page(name)
+            self._trail = trail
+            self.workspace.page_bar.show_way(self._way_back())
+            return
+        self.show_panes()
+        pane = self.reader if self.reader.current_document else self.list
+        pane.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _page_name(self) -> str | None:
+        shown_now = self.workspace.page
+        return next((name for name, page in self._pages.items() if page is shown_now), None)
+
+    def _way_back(self) -> str:
+        if self._trail:
+            return PAGE_TITLES[self._trail[-1]]
+        opened = self.reader.opened
+        return opened.document.title if opened is not None else self.list.place.title
 
     def show_passage(self, id_: str, start: object = None, _what: object = None) -> None:
         """Open a document at a passage; ``start`` in code points, None for where it was left."""
@@ -178,14 +246,13 @@ class MainWindow(QMainWindow):
         if not self.session.writable:
             self.say("This window can only read; another one has the library open.")
             return
-        page = self._page("adding")
+        page = self.show_page("adding")
         assert isinstance(page, AddingPage)  # noqa: S101 - told to the type checker
-        self.workspace.show_page(page)
         page.add(paths)
 
     def show_imports(self) -> None:
         """Show what was added last."""
-        self.workspace.show_page(self._page("adding"))
+        self.show_page("adding")
 
     def show_in_sidebar(self, place: Place) -> None:
         """Go to a place of the sidebar."""
@@ -204,16 +271,15 @@ class MainWindow(QMainWindow):
 
     def focus_search(self) -> None:
         """Move the keyboard to the search field, which may have to come back first."""
-        self.workspace.show_page(None)
+        self.show_panes()
         if not self.list.isVisible():
             self.workspace.toggle_sidebar()
         self.list.focus_search()
 
     def search(self, text: str) -> None:
         """Search the texts of the library."""
-        page = self._page("search")
+        page = self.show_page("search")
         assert isinstance(page, SearchPage)  # noqa: S101 - told to the type checker
-        self.workspace.show_page(page)
         page.search(text)
 
     def say(self, text: str, undoable: bool = False) -> None:
@@ -225,7 +291,10 @@ class MainWindow(QMainWindow):
 
     def show_error(self, error: SourcebookError) -> None:
         """Tell a known error that nobody nearer has shown."""
-        self.toast.show_message(" ".join(filter(None, (error.message, error.hint))))
+        from ui.shell.bugs import ErrorSheet
+
+        told = " ".join(filter(None, (error.message, error.hint)))
+        self.toast.show_message(told, "Details", lambda: ErrorSheet(self.theme, error, self).open())
 
     def report_bug(self, error: BaseException) -> None:
         """Tell of a mistake of the program, with a report to copy."""
@@ -237,12 +306,11 @@ class MainWindow(QMainWindow):
 
     def _on_place_chosen(self, place: Place) -> None:
         if place.kind in ("marks", "notes"):
-            page = self._page(place.kind)
-            self.workspace.show_page(page)
+            page = self.show_page(place.kind)
             page.refresh()  # type: ignore[attr-defined]
         else:
-            self.workspace.show_page(None)
             self.list.show_place(place)
+            self.show_panes()
 
     def _on_switch_requested(self, at: QPoint) -> None:
         from ui.library.switcher import fill_switcher
@@ -267,7 +335,8 @@ class MainWindow(QMainWindow):
 
     def _on_document_opened(self, id_: str) -> None:
         self.workspace.set_reading(True)
-        self.list.select(id_)
+        if self.workspace.page is None:
+            self.list.select(id_)
         self.citation.show_place(id_, None)
         self.source.show_document(id_)
         last = {**self.settings.get(LAST_DOCUMENTS), str(self.session.folder): id_}
@@ -281,9 +350,20 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         """Open what was open last in this library."""
-        last = self.settings.get(LAST_DOCUMENTS).get(str(self.session.folder))
-        if last and self.session.library.rows([last]):  # type: ignore[list-item]
-            self.reader.open_document(last)
+        library = self.session.library
+        last = self.settings.get(LAST_DOCUMENTS).get(str(self.session.folder), "")
+        known = [row.id for row in library.rows([DocumentId(last)])] or library.latest_read(1)
+        if known and self.reader.opened is None:
+            self.reader.open_document(known[0])
+
+    def _on_watched(self) -> None:
+        """Tell once that the library may be changed here now."""
+        free = self.session.again()
+        if free is not None:
+            free.close()
+            self._watch.stop()
+            told = "The other window was closed. You can change this library here now."
+            self.toast.show_message(told, "Reload", self.application.reload)
 
     # Actions --------------------------------------------------------------------------------------
 
@@ -414,4 +494,4 @@ class MainWindow(QMainWindow):
         elif self.actions_["focus"].isChecked():
             self.actions_["focus"].trigger()
         elif self.workspace.page is not None:
-            self.workspace.show_page(None)
+            self.leave_page()

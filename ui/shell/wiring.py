@@ -29,6 +29,9 @@ def connect(window: MainWindow) -> None:
     on("recent-imports", window.show_imports)
     on("export", lambda: _export(window))
     on("switch-library", lambda: _switch(window))
+    on("reset-sample", lambda: _reset_sample(window))
+    able = window.session.sample and window.session.writable
+    window.actions_["reset-sample"].setEnabled(able)
     on("preferences", lambda: _preferences(window))
     on("quit", window.close)
     on("undo", window.session.undo)
@@ -215,6 +218,27 @@ def _save_pdf(window: MainWindow) -> None:
 def _switch(window: MainWindow) -> None:
     at = window.sidebar.mapToGlobal(QPoint(12, 52))
     window.sidebar.switch_requested.emit(at)
+
+
+def _reset_sample(window: MainWindow) -> None:
+    from ui.widgets.labels import Label
+    from ui.widgets.sheet import Sheet
+
+    sheet = Sheet(window.theme, "Reset the sample?", window)
+    sheet.setObjectName("sheet-reset-sample")
+    told = (
+        "The marks, notes, tags and files that you added here go, and what you deleted or changed "
+        "is as it was. This can’t be undone. Your own libraries stay as they are."
+    )
+    sheet.body.addWidget(Label(window.theme, told, wrap=True))
+
+    def reset() -> None:
+        sheet.accept()
+        window.application.reset_sample()
+
+    sheet.add_button("Cancel", sheet.reject, kind="quiet", name="reset-cancel")
+    sheet.add_button("Reset the sample", reset, kind="danger", name="reset-sample-now")
+    sheet.open()
 
 
 def _preferences(window: MainWindow) -> None:

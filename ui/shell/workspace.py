@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.settings import INSPECTOR_OPEN, LIST_WIDTH, SIDEBAR_OPEN, SIDEBAR_WIDTH, Setting, Settings
 from ui.shell.folding import TEXT_AT_16, fitting
+from ui.shell.pagebar import HEIGHT, PageBar
 from ui.theme import Theme
 from ui.widgets.painting import draw_shadow
 
@@ -27,6 +28,12 @@ class Workspace(QWidget):
         self._settings = settings
         self._sidebar = self._list = self._reader = QWidget(self)
         self._page: QWidget | None = None
+        self.page_bar = PageBar(theme)
+        self.page_bar.setParent(self)
+        self.page_bar.hide()
+        self.folded_changed.connect(self.page_bar.show_panes_button)
+        self.page_bar.panes_requested.connect(self.toggle_sidebar)
+        self._notice: QWidget | None = None
         self._focused = False
         self._reading = False
         self._drawer = False
@@ -41,6 +48,12 @@ class Workspace(QWidget):
         self._sidebar, self._list, self._reader = sidebar, list_, reader
         for pane in (sidebar, list_, reader):
             pane.setParent(self)
+        self.arrange()
+
+    def set_notice(self, notice: QWidget) -> None:
+        """A line that stands above the text, else above the list or the page that is shown."""
+        self._notice = notice
+        notice.setParent(self)
         self.arrange()
 
     @property
@@ -106,11 +119,13 @@ class Workspace(QWidget):
             inspector=self._settings.get(INSPECTOR_OPEN) and self._page is None,
             measure=self._measure,
         )
+        self.page_bar.setVisible(self._page is not None)
         if self._page is not None:
             self._arrange_page(side if wanted and self.width() >= side + 560 else 0)
         elif self._focused:
             self._show(self._sidebar, None)
             self._show(self._list, None)
+            self._show(self._notice, None)
             self._show(self._reader, self.rect())
         else:
             self._arrange_reading(side if wanted and panes.sidebar else 0, wide, panes.list)
@@ -122,16 +137,30 @@ class Workspace(QWidget):
         self._show(self._sidebar, QRect(0, 0, side, height) if side else None)
         self._show(self._list, None)
         self._show(self._reader, None)
-        self._show(self._page, QRect(side, 0, self.width() - side, height))
+        wide, top = self.width() - side, self._put_notice(side, self.width() - side)
+        self._show(self.page_bar, QRect(side, top, wide, HEIGHT))
+        top += HEIGHT
+        self._show(self._page, QRect(side, top, wide, height - top))
 
     def _arrange_reading(self, side: int, wide: int, list_fits: bool) -> None:
         height = self.height()
         alone = not list_fits and not self._reading
         shown = self.width() - side if alone else wide if list_fits else 0
         self._show(self._sidebar, QRect(0, 0, side, height) if side else None)
-        self._show(self._list, QRect(side, 0, shown, height) if shown else None)
         left = side + shown
-        self._show(self._reader, None if alone else QRect(left, 0, self.width() - left, height))
+        top = self._put_notice(*((side, shown) if alone else (left, self.width() - left)))
+        above = top if alone else 0
+        self._show(self._list, QRect(side, above, shown, height - above) if shown else None)
+        text = QRect(left, top, self.width() - left, height - top)
+        self._show(self._reader, None if alone else text)
+
+    def _put_notice(self, left: int, width: int) -> int:
+        """Where what stands below the notice begins."""
+        if self._notice is None:
+            return 0
+        high = self._notice.height()
+        self._show(self._notice, QRect(left, 0, width, high))
+        return high
 
     def _tell_folded(self, wanted: bool) -> None:
         hidden = (wanted and self._sidebar.isHidden()) or (

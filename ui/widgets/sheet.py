@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 
+_NARROWEST = 360
+
 
 class Sheet(QDialog):
-    """A modal sheet; ``body`` takes what it asks. Esc closes it and changes nothing."""
+    """A modal sheet; ``body`` takes what it asks. Esc closes it and changes nothing.
 
-    def __init__(self, theme: Theme, title: str, parent: QWidget | None) -> None:
+    It is never larger than the screen: what it asks scrolls then, title and buttons stay.
+    """
+
+    def __init__(self, theme: Theme, title: str, parent: QWidget | None, *, icon: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setObjectName("sheet")
@@ -25,15 +39,23 @@ class Sheet(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(16)
-        column.addWidget(Label(theme, title, role="panel"))
-        self.body = QVBoxLayout()
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        if icon:
+            head.addWidget(_Sign(theme, icon), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(Label(theme, title, role="panel", wrap=True), 1)
+        column.addLayout(head)
+        inside = QWidget()
+        self.body = QVBoxLayout(inside)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(12)
-        column.addLayout(self.body, 1)
+        self._scroll = _Scroll(inside)
+        column.addWidget(self._scroll, 1)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(4)
         self._buttons.addStretch(1)
         column.addLayout(self._buttons)
-        self.setMinimumWidth(360)
+        self.setMinimumWidth(_NARROWEST)
 
     def add_button(
         self, text: str, act: Callable[[], object], *, kind: str = "secondary", name: str = ""
@@ -43,3 +65,62 @@ class Sheet(QDialog):
         button.clicked.connect(lambda _checked=False: act())
         self._buttons.addWidget(button)
         return button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep the sheet on the screen, whatever it holds."""
+        super().showEvent(event)
+        room = self.screen().availableGeometry().size() - QSize(16, 48)
+        if self.minimumWidth() > room.width():
+            self.setMinimumWidth(min(_NARROWEST, room.width()))
+        self.setMaximumSize(room.expandedTo(QSize(_NARROWEST, 200)))
+        wanted = self.sizeHint().expandedTo(self.size()).boundedTo(room)
+        if wanted != self.size():
+            self.resize(wanted)
+
+
+class _Scroll(QScrollArea):
+    """Asks for as much room as what it holds, and scrolls where there is less."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self._inside = inside
+        self.setObjectName("sheet-body")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setWidget(inside)
+        self.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+
+    def sizeHint(self) -> QSize:
+        """What is inside, at the width that it has or wants."""
+        hint = self._inside.sizeHint()
+        layout = self._inside.layout()
+        width = max(hint.width(), self.viewport().width() if self.isVisible() else 0)
+        if layout is not None and layout.hasHeightForWidth():
+            hint.setHeight(max(hint.height(), layout.heightForWidth(width)))
+        return hint
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as what is inside, and a few lines high."""
+        hint = self._inside.minimumSizeHint()
+        return QSize(hint.width(), min(hint.height(), 96))
+
+
+class _Sign(QWidget):
+    """The icon of a sheet that tells of something gone wrong."""
+
+    def __init__(self, theme: Theme, icon: str) -> None:
+        super().__init__()
+        self._theme, self._icon = theme, icon
+        self.setFixedSize(20, 24)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The icon in the colour of errors."""
+        painter = QPainter(self)
+        rect = QRectF(0, 2, 20, 20)
+        self._theme.draw_icon(painter, self._icon, rect, self._theme.tokens.danger)
+        painter.end()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import SourcebookError
@@ -77,10 +77,14 @@ class EmptyState(QWidget):
 class BusyState(QWidget):
     """Work that takes long: shown after 400 ms, then for at least 300; ``cancelled`` by its button.
 
+    ``appeared`` when it is shown; ``gone`` once it is not needed any more.
+
     Call :meth:`begin` and :meth:`end`; nothing flickers for work that is quick.
     """
 
     cancelled = Signal()
+    appeared = Signal()
+    gone = Signal()
 
     def __init__(self, theme: Theme, title: str) -> None:
         super().__init__()
@@ -115,7 +119,7 @@ class BusyState(QWidget):
         self._ended = True
         self._wait.stop()
         if not self._least.isActive():
-            self.hide()
+            self._leave()
 
     def tell(self, done: int, total: int, text: str) -> None:
         """How far it is."""
@@ -124,31 +128,45 @@ class BusyState(QWidget):
 
     def _on_waited(self) -> None:
         self.show()
+        self.appeared.emit()
         self._least.start(300)
 
     def _on_least(self) -> None:
         if self._ended:
-            self.hide()
+            self._leave()
+
+    def _leave(self) -> None:
+        self.hide()
+        self.gone.emit()
 
 
 class ErrorState(QWidget):
-    """A known error where it happened: what, why, and what to do next."""
+    """A known error where it happened: what, why, what to do next, and what a report would need.
+
+    The technical detail opens in place and can be copied; it holds no text of a document.
+    """
 
     def __init__(self, theme: Theme, error: SourcebookError, buttons: list[Button]) -> None:
         super().__init__()
         self.setObjectName("error")
-        self.setAccessibleName(error.message)
+        self.setAccessibleName(" ".join(filter(None, (error.message, error.hint))))
         self._theme = theme
         column = QVBoxLayout(self)
         column.setContentsMargins(48, 16, 16, 16)
+        column.setSpacing(8)
         column.addWidget(Label(theme, error.message, role="strong", wrap=True))
         if error.hint:
             column.addWidget(Label(theme, error.hint, wrap=True))
         row = QHBoxLayout()
+        row.setContentsMargins(0, 8, 0, 0)
+        row.setSpacing(8)
         for button in buttons:
             row.addWidget(button)
         row.addStretch(1)
-        column.addLayout(row)
+        if buttons:
+            column.addLayout(row)
+        column.addWidget(Details(theme, error), 0)
+        theme.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The icon on the ground of errors."""
@@ -160,3 +178,46 @@ class ErrorState(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
         self._theme.draw_icon(painter, "warning-circle", QRectF(16, 16, 20, 20), tokens.danger)
         painter.end()
+
+
+class Details(QWidget):
+    """A link that opens the technical detail of an error, with a button to copy it."""
+
+    def __init__(self, theme: Theme, error: SourcebookError) -> None:
+        super().__init__()
+        self._said = details_of(error)
+        self._link = Button(theme, "Details", kind="link", name="error-details", height=24)
+        self._copy = Button(theme, "Copy", kind="link", name="error-copy", height=24)
+        self._text = Label(theme, self._said, role="meta", colour="text2", wrap=True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setObjectName("error-detail")
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self._link)
+        row.addWidget(self._copy)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self._text)
+        for each in (self._copy, self._text):
+            each.hide()
+        self._link.clicked.connect(lambda _checked=False: self._turn())
+        self._copy.clicked.connect(lambda _checked=False: self._on_copy())
+
+    def _turn(self) -> None:
+        shown = self._text.isHidden()
+        self._copy.setVisible(shown)
+        self._text.setVisible(shown)
+        self._link.setText("Hide details" if shown else "Details")
+        self._link.setAccessibleName(self._link.text())
+        self._link.updateGeometry()
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._said)
+
+
+def details_of(error: SourcebookError) -> str:
+    """What a report of a known error says: its code, its kind, and the technical detail."""
+    return "\n".join(filter(None, (f"{error.code} ({type(error).__name__})", error.detail)))

@@ -23,7 +23,10 @@ ARTICLE = "reading-a-claim-of-responsibility.html"
 def reading(tmp_path: Path, qapp: object) -> Iterator[Session]:
     """A session on a library that holds one saved article."""
     with create_library(tmp_path / "reading") as made:
-        list(made.import_paths([str(resource("sample_library") / ARTICLE)]))
+        (line,) = made.import_paths([str(resource("sample_library") / ARTICLE)])
+        assert line.document is not None
+        # Without its remark that it is a teaching text it is cited like any other article.
+        made.set_fields(line.document.id, {"note": ""})
     session = open_session(tmp_path / "reading")
     yield session
     session.close()
