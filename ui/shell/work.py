@@ -37,25 +37,29 @@ class Work(QObject):
         busy.cancelled.connect(progress.cancel)
         self._running.append(progress)
 
-        def ended() -> None:
-            self._running.remove(progress)
-            busy.end()
-
         def told(value: Value) -> None:
-            ended()
-            done(value)
+            self._running.remove(progress)
+            busy.end(lambda: done(value))
 
         def not_done(error: BaseException) -> None:
-            ended()
-            if isinstance(error, CancelledError):
-                stopped()
-            elif isinstance(error, SourcebookError):
-                failed(error)
-            else:
-                stopped()
-                self._broke(error)
+            self._running.remove(progress)
+            busy.end(lambda: self._tell(error, failed, stopped))
 
         self._jobs.in_library(lambda: work(progress), told, not_done)
+
+    def _tell(
+        self,
+        error: BaseException,
+        failed: Callable[[SourcebookError], object],
+        stopped: Callable[[], object],
+    ) -> None:
+        if isinstance(error, CancelledError):
+            stopped()
+        elif isinstance(error, SourcebookError):
+            failed(error)
+        else:
+            stopped()
+            self._broke(error)
 
     def close(self) -> None:
         """Stop what is running and wait for it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -107,6 +109,7 @@ class BusyState(QWidget):
         self._wait.timeout.connect(self._on_waited)
         self._least.timeout.connect(self._on_least)
         self._ended = True
+        self._then: Callable[[], object] | None = None
         self.hide()
 
     def begin(self) -> None:
@@ -114,9 +117,9 @@ class BusyState(QWidget):
         self._ended = False
         self._wait.start(400)
 
-    def end(self) -> None:
-        """The work is done."""
-        self._ended = True
+    def end(self, then: Callable[[], object] | None = None) -> None:
+        """The work is done; ``then`` is called once nothing is shown any more."""
+        self._ended, self._then = True, then
         self._wait.stop()
         if not self._least.isActive():
             self._leave()
@@ -138,6 +141,9 @@ class BusyState(QWidget):
     def _leave(self) -> None:
         self.hide()
         self.gone.emit()
+        then, self._then = self._then, None
+        if then is not None:
+            then()
 
 
 class ErrorState(QWidget):
