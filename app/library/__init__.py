@@ -7,13 +7,13 @@ from pathlib import Path
 from app.clock import Clock, system_clock
 from app.closable import Closable
 from app.errors import ReadOnlyError
+from app.library.annotating import Annotating
 from app.library.base import irreversible, reading
 from app.library.bulk import Bulk
 from app.library.citing import Citing
 from app.library.documents import Opened
 from app.library.importing import Imported, Importing
 from app.library.keeping import Keeping
-from app.library.marks import Marks
 from app.library.overview import Overviews
 from app.store.documents import document_count
 from app.store.store import Access, create_store, is_library, open_store
@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 
-class Library(Overviews, Importing, Bulk, Marks, Citing, Keeping, Closable):
+class Library(Overviews, Importing, Bulk, Annotating, Citing, Keeping, Closable):
     """An open library: everything a user can do, with no window. Close it after use.
 
     A mutation is one transaction, can be undone, and returns an Outcome with what it changed.

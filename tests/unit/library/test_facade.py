@@ -13,6 +13,19 @@ from app.library import Library, open_library
 from app.store.journal import KEYS
 from tests.unit.library.conftest import World
 
+ANNOTATION = json.dumps(
+    {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": "http://example.org/a",
+        "type": "Annotation",
+        "bodyValue": "Says who?",
+        "target": {
+            "source": "http://example.org/",
+            "selector": {"type": "TextQuoteSelector", "exact": "Somebody wrote it"},
+        },
+    }
+).encode()
+
 
 def _unknown_image(library: Library) -> None:
     with pytest.raises(NotFoundError):
@@ -31,6 +44,7 @@ MUTATIONS: dict[str, Callable[[World], Any]] = {
     "highlight_quotation": lambda w: w.library.highlight_quotation(
         w.document, "Somebody wrote it.", meaning="Evidence", note="n", tags=["t"]
     ),
+    "import_annotations": lambda w: w.library.import_annotations(ANNOTATION, w.document),
     "import_paths": lambda w: list(w.library.import_paths([str(w.spare)])),
     "replace_reference": lambda w: w.library.replace_reference(
         w.document, {"type": "report", "title": "Another", "publisher": "An Institute"}
