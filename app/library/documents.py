@@ -200,6 +200,17 @@ class Documents(Part):
             self._touch(act, subject, target)
         return outcome(documents.tags_of(self._store.database, target), act)
 
+    @mutation
+    def set_tags(self, name: str, tags: Iterable[str]) -> Outcome[tuple[str, ...]]:
+        """Give a document or a highlight these tags and no others; returns them."""
+        subject, target = self._tagged(name)
+        wanted, known = tag_names(tags), documents.tags_of(self._store.database, target)
+        with self._act("change tags") as act:
+            documents.remove_tags(act, target, tuple(tag for tag in known if tag not in wanted))
+            documents.add_tags(act, subject, target, wanted)
+            self._touch(act, subject, target)
+        return outcome(documents.tags_of(self._store.database, target), act)
+
     def _tagged(self, name: str) -> tuple[Subject, str]:
         found = self._marked(name)
         kind = Subject.DOCUMENT if isinstance(found, Document) else Subject.HIGHLIGHT

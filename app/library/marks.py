@@ -94,12 +94,16 @@ class Marks(Notes):
         note: str | None = None,
         shared: bool = False,
         tags: Iterable[str] = (),
+        sitting: str | None = None,
     ) -> Outcome[Highlight]:
-        """Mark the passage [start, end) of a document's text, in code points, with its note."""
+        """Mark the passage [start, end) of a document's text, in code points, with its note.
+
+        ``sitting`` as in :meth:`add_note`: what is written beside it next is one step with it.
+        """
         document = self._document(name)
         text = passage_text(self._store.database, document.text_id, start, end)
         highlight = self._placed(document, text, start, end, meaning_named(meaning))
-        return self._keep(highlight, note, shared=shared, tags=tags)
+        return self._keep(highlight, note, shared=shared, tags=tags, sitting=sitting)
 
     @mutation
     def set_highlight_range(self, id_: str, start: int, end: int) -> Outcome[Highlight]:
@@ -163,10 +167,16 @@ class Marks(Notes):
         )
 
     def _keep(
-        self, highlight: Highlight, note: str | None, *, shared: bool, tags: Iterable[str]
+        self,
+        highlight: Highlight,
+        note: str | None,
+        *,
+        shared: bool,
+        tags: Iterable[str],
+        sitting: str | None = None,
     ) -> Outcome[Highlight]:
         names = tuple(filter(None, (canonical_line(tag) for tag in tags)))
-        with self._act("highlight") as act:
+        with self._act("highlight", sitting) as act:
             marks.add_highlight(act, replace(highlight, tags=names))
             if note:
                 self._write_note(act, note, shared, highlight.document, highlight.id)

@@ -31,10 +31,16 @@ class Notes(Part):
         return marks.notes(database, highlight=found.id)
 
     @mutation
-    def add_note(self, text: str, *, on: str | None = None, shared: bool = False) -> Outcome[Note]:
-        """Write a note on a document, on a highlight, or on nothing; private unless ``shared``."""
+    def add_note(
+        self, text: str, *, on: str | None = None, shared: bool = False, sitting: str | None = None
+    ) -> Outcome[Note]:
+        """Write a note on a document, on a highlight, or on nothing; private unless ``shared``.
+
+        All that is done in one ``sitting`` (any new id), one thing after the other, is one step
+        for undo: a mark and its note, and each time that the note is kept while it is written.
+        """
         document, highlight = self._place(on)
-        with self._act("add note") as act:
+        with self._act("add note", sitting) as act:
             id_ = self._write_note(act, text, shared, document, highlight)
         return outcome(self._note(id_), act)
 
@@ -63,24 +69,29 @@ class Notes(Part):
 
     @mutation
     def edit_note(
-        self, id_: str, *, text: str | None = None, shared: bool | None = None
+        self,
+        id_: str,
+        *,
+        text: str | None = None,
+        shared: bool | None = None,
+        sitting: str | None = None,
     ) -> Outcome[Note]:
-        """Change a note's text or who may see it."""
+        """Change a note's text or who may see it; ``sitting`` as in :meth:`add_note`."""
         found = self._note(id_)
         values = {}
         if text is not None:
             values["text"] = note_text(text)
         if shared is not None:
             values["visibility"] = (Visibility.SHARED if shared else Visibility.PRIVATE).value
-        with self._act("edit note") as act:
+        with self._act("edit note", sitting) as act:
             act.update("note", {"id": found.id}, **values, modified=self._now)
         return outcome(self._note(id_), act)
 
     @mutation
-    def delete_note(self, id_: str) -> Outcome[NoteId]:
-        """Remove a note."""
+    def delete_note(self, id_: str, *, sitting: str | None = None) -> Outcome[NoteId]:
+        """Remove a note; ``sitting`` as in :meth:`add_note`."""
         found = self._note(id_)
-        with self._act("delete note") as act:
+        with self._act("delete note", sitting) as act:
             act.delete("note", {"id": found.id})
         return outcome(found.id, act)
 

@@ -100,9 +100,13 @@ def acting(database: Database, label: str, at: str, batch: str | None = None) ->
     """One mutation: all of it or, when the body raises, nothing.
 
     ``label`` completes "Undo …"; ``at`` is ISO 8601. What was undone before can't be redone
-    afterwards. An act that changed nothing leaves no trace.
+    afterwards. An act that changed nothing leaves no trace. One that goes on with the batch of the
+    latest takes its label: undo takes both back, and says what they began as.
     """
     with database.atomic():
+        latest = _latest(database) if batch else None
+        if latest is not None and latest["batch"] == batch:
+            label = str(latest["label"])
         database.execute(
             "INSERT INTO act (batch, label, at) VALUES (?, ?, ?)", [batch or new_id(), label, at]
         )

@@ -60,6 +60,7 @@ MUTATIONS: dict[str, Callable[[World], Any]] = {
     "set_kind_all": lambda w: w.library.set_kind_all([w.document, w.reference], "report"),
     "set_meaning": lambda w: w.library.set_meaning(w.highlight, "pink"),
     "tag": lambda w: w.library.tag(w.document, ["intro", "أعماق"]),
+    "set_tags": lambda w: w.library.set_tags(w.highlight, ["intro", "check again"]),
     "tag_all": lambda w: w.library.tag_all([w.document, w.reference], ["many"]),
     "trash_all": lambda w: w.library.trash_all([w.document, w.reference]),
     "trash": lambda w: w.library.trash(w.document),

@@ -90,3 +90,27 @@ def test_notes_of_a_trashed_document_are_out_of_sight(world: World) -> None:
     assert world.library.notes() == ()
     world.library.restore_document(world.document)
     assert len(world.library.notes()) == 2
+
+
+def test_a_mark_and_the_note_written_beside_it_are_one_step(world: World) -> None:
+    library = world.library
+    mark = library.highlight_passage(world.document, 0, 5, sitting="sitting").value
+    note = library.add_note("Says", on=mark.id, sitting="sitting").value
+    library.edit_note(note.id, text="Says who?", sitting="sitting")
+    assert library.next_undo() == "highlight"
+    assert library.undo().value == "highlight"
+    assert mark.id not in {each.id for each in library.open_document(world.document).highlights}
+    assert note.id not in {each.id for each in library.notes()}
+    library.redo()
+    assert [each.text for each in library.notes(mark.id)] == ["Says who?"]
+
+
+def test_what_was_done_meanwhile_parts_a_sitting_in_two(world: World) -> None:
+    library = world.library
+    note = library.add_note("one", sitting="sitting").value
+    library.tag(world.document, ["meanwhile"])
+    library.edit_note(note.id, text="one, two", sitting="sitting")
+    library.edit_note(note.id, text="one, two, three", sitting="sitting")
+    library.undo()
+    assert "one" in {each.text for each in library.notes()}
+    assert library.next_undo() == "add tag"
