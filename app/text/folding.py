@@ -138,6 +138,22 @@ def folded(text: str) -> tuple[str, str]:
     return _ASIDES.sub("", both), " ".join(_ASIDES.findall(both))
 
 
+def letters(run: str) -> list[tuple[str, int]]:
+    """The folded letters of a run without white space, each with its code point in the run.
+
+    Words that the run breaks into are a space apart, which has the place of the letter after it.
+
+    >>> letters("A’maq-s")
+    [('a', 0), ('m', 2), ('a', 3), ('q', 4), (' ', 6), ('s', 6)]
+    """
+    found: list[tuple[str, int]] = []
+    for word in _words(run):
+        if found:
+            found.append((" ", word.at[0]))
+        found.extend(zip(word.form, word.at, strict=True))
+    return found
+
+
 class _Letters(dict[str, str]):
     """Each letter folded: a string of letters and breaks, or one of the codes above."""
 
