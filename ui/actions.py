@@ -154,6 +154,10 @@ ACTIONS: tuple[Action, ...] = (
            "Moves the end of the current mark one word on.", "marking"),
     Action("shrink-mark", "Shrink mark by a word", "Mark", ("Alt+Shift+Left",), "", _R,
            "Moves the end of the current mark one word back.", "marking"),
+    Action("grow-mark-start", "Grow mark at its start", "Mark", ("Alt+Shift+Up",), "", _R,
+           "Moves the start of the current mark one word back.", "marking"),
+    Action("shrink-mark-start", "Shrink mark at its start", "Mark", ("Alt+Shift+Down",), "", _R,
+           "Moves the start of the current mark one word on.", "marking"),
     # View
     Action("palette", "Command palette", "View", ("Ctrl+K",), "command", _W,
            "Finds any command or document by a few letters.", "window"),

@@ -19,30 +19,36 @@ from app.settings import (
     Setting,
     Settings,
 )
+from ui.reader.headings import goal, range_words
 from ui.theme import Theme
 from ui.widgets.fields import Choice, Stepper, TextField
 from ui.widgets.sheet import Sheet
 
 
-def ask_paragraph(theme: Theme, text: Text, parent: QWidget, go: Callable[[int], object]) -> None:
-    """Ask for a paragraph's number or a page's label and go there."""
+def ask_place(theme: Theme, text: Text, parent: QWidget, go: Callable[[int], object]) -> None:
+    """Ask for a paragraph's number or a page's label and go there; errors stay at the field."""
     sheet = Sheet(theme, "Go to", parent)
-    field = TextField(theme, f"Paragraph, 1 to {text.paragraphs}", name="paragraph")
+    sheet.setObjectName("go-to-sheet")
+    field = TextField(
+        theme, "Paragraph or page", hint=range_words(text), placeholder="7 or p. 12", name="go-to"
+    )
+    field.changed.connect(lambda _text: field.set_error(""))
     sheet.body.addWidget(field)
 
     def accept() -> None:
-        wanted = field.text().strip()
-        for block in text.blocks:
-            if wanted in (str(block.paragraph or ""), f"p{block.page}", f"p. {block.page}"):
-                go(block.start)
-                sheet.accept()
-                return
-        field.set_error("There is no such paragraph.")
+        found = goal(text, field.text())
+        if found.start is None:
+            field.set_error(found.error)
+            field.edit.selectAll()
+        else:
+            go(found.start)
+            sheet.accept()
 
     field.edit.returnPressed.connect(accept)
-    sheet.add_button("Cancel", sheet.reject, kind="quiet")
-    sheet.add_button("Go", accept, kind="primary")
+    sheet.add_button("Cancel", sheet.reject, kind="quiet", name="go-to-cancel")
+    sheet.add_button("Go", accept, kind="primary", name="go-to-go")
     sheet.open()
+    field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class TypePanel(QDialog):

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.actions import Actions
@@ -12,6 +18,8 @@ from ui.widgets.buttons import IconButton, action_button
 from ui.widgets.fields import SearchField
 from ui.widgets.labels import Label
 from ui.widgets.painting import draw_card, draw_shadow
+
+WIDTH = 452
 
 
 class FindBar(QWidget):
@@ -24,40 +32,60 @@ class FindBar(QWidget):
         super().__init__(parent)
         self._theme, self._actions = theme, actions
         self.setObjectName("find-bar")
-        self.setFixedSize(400, 64)
+        self.setFixedSize(WIDTH, 64)
         self._field = SearchField(theme, "Find in text", name="find-field")
         self._field.textChanged.connect(self.asked)
         self._field.installEventFilter(self)
         self._count = Label(theme, "", role="meta")
+        self._count.setObjectName("find-count")
         close = IconButton(theme, "x", "Close", name="find-close", size=28)
         close.clicked.connect(self.close_bar)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 14, 16, 14)
         row.setSpacing(4)
         row.addWidget(self._field, 1)
+        row.addSpacing(4)
         row.addWidget(self._count)
         for id_, icon in (("find-previous", "caret-up"), ("find-next", "caret-down")):
             row.addWidget(action_button(theme, actions[id_], icon, size=28))
         row.addWidget(close)
+        theme.changed.connect(self.update)
         self.hide()
 
-    def open_bar(self) -> None:
-        """Show it with the keyboard in its field."""
+    @property
+    def words(self) -> str:
+        """What is looked for."""
+        return self._field.text().strip()
+
+    def open_bar(self, words: str = "") -> None:
+        """Show it with the keyboard in its field, looking for ``words`` where there are some."""
         self.show()
         self.raise_()
+        if words and words != self._field.text():
+            self._field.setText(words)
+        else:
+            self.asked.emit(self._field.text())
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
-        self.asked.emit(self._field.text())
 
     def close_bar(self) -> None:
         """Hide it; nothing stays underlined."""
         self.hide()
         self.closed.emit()
 
-    def show_count(self, current: int, count: int) -> None:
-        """Which of how many places is shown; counted from 1."""
-        none = "Not found" if self._field.text().strip() else ""
-        self._count.set_text(f"{current} of {count}" if count else none)
+    def show_count(self, told: str, *, none: bool = False) -> None:
+        """How many places there are; ``none`` gives the field the edge of an error."""
+        if told == self._count.text():
+            return
+        self._count.set_text(told)
+        self._count.set_colour("danger" if none else "muted")
+        if bool(self._field.property("invalid")) is not none:
+            self._field.setProperty("invalid", none)
+            self._field.style().unpolish(self._field)
+            self._field.style().polish(self._field)
+        self._field.setAccessibleDescription(told)
+        if told:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, told))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes on, Shift+Enter back, Esc closes."""

@@ -6,18 +6,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QInputDialog
 
-from app.model import Highlight, Meaning, Note
+from app.library import Library
+from app.model import Highlight, HighlightId, Meaning
+from app.text.locate import locate
 from ui.actions import Actions
+from ui.notes.writing import Writing
+from ui.reader.presenter import next_edge, next_start
+from ui.reader.tagging import TagSheet
 from ui.session import Session
 from ui.theme import Theme
 
 if TYPE_CHECKING:
     from ui.reader.view import ReaderView
-
-_STARTED = "…"
-"""What a note says until something is typed: the library keeps no empty note."""
 
 
 class Marking(QObject):
@@ -33,18 +34,25 @@ class Marking(QObject):
         actions.on("delete-mark", self._delete)
         actions.on("next-mark", lambda: self._step(1))
         actions.on("previous-mark", lambda: self._step(-1))
-        actions.on("grow-mark", lambda: self._resize(1))
-        actions.on("shrink-mark", lambda: self._resize(-1))
+        actions.on("grow-mark", lambda: self._move_end(1))
+        actions.on("shrink-mark", lambda: self._move_end(-1))
+        actions.on("grow-mark-start", lambda: self._move_start(-1))
+        actions.on("shrink-mark-start", lambda: self._move_start(1))
         actions.on("tag-mark", self._tag)
         actions.on("copy-text", self._page.copy)
-        actions.on("add-document-note", self._note_on_document)
         self._page.note_requested.connect(self._write_note)
 
-    def _mark(self, meaning: Meaning) -> None:
+    def _selected(self) -> tuple[str, int, int] | None:
+        """The open document's id and the passage selected in it."""
         document, selected = self._view.current_document, self._page.selection()
-        current = self._page.current_mark
-        if document is not None and selected is not None:
-            start, end = selected
+        if document is None or selected is None or self._page.isHidden():
+            return None
+        return document, *selected
+
+    def _mark(self, meaning: Meaning) -> None:
+        selected, current = self._selected(), self._view.current_mark
+        if selected is not None:
+            document, start, end = selected
             self._session.change(
                 lambda library: library.highlight_passage(
                     document, start, end, meaning=meaning.value
@@ -53,54 +61,49 @@ class Marking(QObject):
             )
         elif current is not None:
             self._session.change(lambda library: library.set_meaning(current.id, meaning.value))
+        else:
+            self._view.said.emit("Select a passage first, or go to a mark.", False)
 
     def _marked(self, mark: Highlight) -> None:
         self._page.clear_selection()
         self._page.set_current_mark(mark.id)
 
-    def _marked_for_note(self, mark: Highlight) -> None:
-        self._marked(mark)
-        self._add_note(mark.id)
+    # Notes ----------------------------------------------------------------------------------------
 
     def _write_note(self) -> None:
-        document, selected = self._view.current_document, self._page.selection()
-        current = self._page.current_mark
-        if document is not None and selected is not None:
-            start, end = selected
-            self._session.change(
-                lambda library: library.highlight_passage(document, start, end),
-                self._marked_for_note,
-            )
+        """Open a card: the selection's, which is marked with it, or the current mark's."""
+        selected, current = self._selected(), self._view.current_mark
+        if selected is not None:
+            self._draft(*selected)
+        elif current is not None and current.start is None:
+            self._view.quotations.write_note(current.id)
         elif current is not None:
             note = self._view.margin.note_on(current.id)
             if note is not None:
                 self._view.margin.edit(note)
             else:
-                self._add_note(current.id)
+                self._view.margin.draft(current, Writing(on=current.id))
         else:
             self._view.said.emit("Select a passage first, then press N.", False)
 
-    def _add_note(self, on: str) -> None:
-        self._session.change(lambda library: library.add_note(_STARTED, on=on), self._noted)
-
-    def _noted(self, note: Note) -> None:
-        self._view.margin.edit(note.id)
-
-    def _note_on_document(self) -> None:
-        document = self._view.current_document
-        if document is None:
+    def _draft(self, document: str, start: int, end: int) -> None:
+        opened = self._view.opened
+        if opened is None or opened.text is None:
             return
-        text, given = QInputDialog.getMultiLineText(
-            self._view, "Note on the document", "Private until you share it"
-        )
-        if given and text.strip():
-            self._session.change(
-                lambda library: library.add_note(text, on=document),
-                lambda _note: self._view.said.emit("Note added", True),
-            )
+        # The card stands at once, so that what is typed next goes into it; mark and note follow.
+        provisional = Highlight(
+            HighlightId(""), opened.document.id, None, start, end,
+            opened.text.canonical[start:end], "", "", locate(opened.text, start, end),
+            Meaning.YELLOW, "",
+        )  # fmt: skip
+        writing = Writing()
+        self._session.change(partial(writing.mark, document, start, end), self._marked)
+        self._view.margin.draft(provisional, writing)
+
+    # Marks ----------------------------------------------------------------------------------------
 
     def _delete(self) -> None:
-        current = self._page.current_mark
+        current = self._view.current_mark
         if current is not None:
             self._session.change(
                 lambda library: library.delete_highlight(current.id),
@@ -108,6 +111,9 @@ class Marking(QObject):
             )
 
     def _step(self, by: int) -> None:
+        if self._page.isHidden():
+            self._view.quotations.step(by)
+            return
         marks, current = self._page.marks, self._page.current_mark
         if not marks:
             return
@@ -121,46 +127,45 @@ class Marking(QObject):
         if not self._page.is_visible(marks[at].start):
             self._page.scroll_to(marks[at].start, 120)
 
-    def _resize(self, by: int) -> None:
-        current, opened = self._page.current_mark, self._view.opened
+    def _move_end(self, by: int) -> None:
+        found = self._placed()
+        if found is not None:
+            mark, text, start, end = found
+            self._move(mark, start, next_edge(text, end, by))
+
+    def _move_start(self, by: int) -> None:
+        found = self._placed()
+        if found is not None:
+            mark, text, start, end = found
+            self._move(mark, next_start(text, start, by), end)
+
+    def _placed(self) -> tuple[Highlight, str, int, int] | None:
+        """The current mark with the text it is in and where it stands."""
+        current, opened = self._view.current_mark, self._view.opened
         if current is None or opened is None or opened.text is None:
-            return
-        end = next_edge(opened.text.canonical, current.end, by)
-        if current.start < end != current.end:
-            self._session.change(
-                lambda library: library.set_highlight_range(current.id, current.start, end)
-            )
+            return None
+        if current.start is None or current.end is None:
+            return None
+        return current, opened.text.canonical, current.start, current.end
+
+    def _move(self, mark: Highlight, start: int, end: int) -> None:
+        if start < end and (start, end) != (mark.start, mark.end):
+            self._session.change(lambda library: library.set_highlight_range(mark.id, start, end))
 
     def _tag(self) -> None:
-        current, opened = self._page.current_mark, self._view.opened
-        if current is None or opened is None:
+        mark = self._view.current_mark
+        if mark is None:
+            self._view.said.emit("Go to a mark first, then press T.", False)
             return
-        mark = next(each for each in opened.highlights if each.id == current.id)
-        text, given = QInputDialog.getText(
-            self._view, "Tags of the mark", "Separated by commas", text=", ".join(mark.tags)
+        self._session.ask(_known_tags, partial(self._ask_tags, mark))
+
+    def _ask_tags(self, mark: Highlight, known: list[str]) -> None:
+        sheet = TagSheet(self._theme, mark.exact, mark.tags, known, self._view)
+        sheet.tagged.connect(
+            lambda tags: self._session.change(lambda library: library.set_tags(mark.id, tags))
         )
-        if not given:
-            return
-        wanted = {tag.strip() for tag in text.split(",") if tag.strip()}
-        put, take = sorted(wanted - set(mark.tags)), sorted(set(mark.tags) - wanted)
-        if put:
-            self._session.change(lambda library: library.tag(mark.id, put))
-        if take:
-            self._session.change(lambda library: library.untag(mark.id, take))
+        sheet.open()
 
 
-def next_edge(text: str, end: int, by: int) -> int:
-    """The end of the next word after ``end``, or of the word before, in code points."""
-    if by > 0:
-        at = end
-        while at < len(text) and not text[at].isalnum():
-            at += 1
-        while at < len(text) and text[at].isalnum():
-            at += 1
-        return at
-    at = end
-    while at > 0 and text[at - 1].isalnum():
-        at -= 1
-    while at > 0 and not text[at - 1].isalnum():
-        at -= 1
-    return at
+def _known_tags(library: Library) -> list[str]:
+    return [tag.name for tag in library.overview().tags]

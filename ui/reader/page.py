@@ -45,6 +45,7 @@ class PageView(PageCaret):
     layout_changed = Signal()
     text_completed = Signal()
     selected_by_mouse = Signal()
+    letter_pressed = Signal(str)
     note_requested = Signal()
 
     def __init__(self, theme: Theme, *, name: str = "page") -> None:
@@ -302,6 +303,7 @@ class PageView(PageCaret):
         for mark, rect in self.badges():
             if rect.contains(event.position()):
                 self.set_current_mark(mark.id)
+                self.letter_pressed.emit(mark.id)
                 return
         super().mousePressEvent(event)
 

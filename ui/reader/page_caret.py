@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.library import Opened
 from app.model import Note
+from app.text.addresses import defanged as defanged
 from ui.reader.announcing import announcement_of
 from ui.reader.document import NUMBER, OFFSET
 from ui.reader.marks import PaintedMark, marks_within
@@ -35,11 +36,6 @@ _MOVES = {
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home,
     Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
 }  # fmt: skip
-
-
-def defanged(address: str) -> str:
-    """An address that no program takes for one: hxxps://example[.]org."""
-    return address.replace("http", "hxxp", 1).replace(".", "[.]")
 
 
 class PageCaret(PagePainting):

@@ -1,8 +1,9 @@
-"""The inspector: notes, citation and source, standing in the text's margin."""
+"""The inspector: notes, citation and source, in the text's margin or as a column of its own."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.settings import INSPECTOR_TAB, Settings
@@ -14,7 +15,7 @@ WIDTH, TABS = 280, 44
 
 
 class InspectorPanel(Card):
-    """A card with tabs; on the Notes tab only its tab row, so that cards have the margin."""
+    """A card with tabs; on the Notes tab as low as it can be, so that cards have the margin."""
 
     resized = Signal()
 
@@ -22,6 +23,7 @@ class InspectorPanel(Card):
         super().__init__(theme, radius=10, parent=parent)
         self.setObjectName("inspector")
         self._settings = settings
+        self._columned = False
         self.tabs = Tabs(
             theme,
             [("notes", "Notes"), ("citation", "Citation"), ("source", "Source")],
@@ -49,6 +51,14 @@ class InspectorPanel(Card):
         self._column.addWidget(area, 1)
         area.setVisible(self.tabs.current() == id_)
 
+    def set_column(self, columned: bool) -> None:
+        """Look like a pane of its own, or like a card."""
+        if columned is not self._columned:
+            self._columned = columned
+            left = 12 if columned else 1
+            self._column.setContentsMargins(left, 1, left, 1)
+            self.update()
+
     def wanted_height(self, most: int) -> int:
         """As high as its content, at most ``most``."""
         area = self._pages.get(self.tabs.current())
@@ -69,3 +79,13 @@ class InspectorPanel(Card):
         for each, page in self._pages.items():
             page.setVisible(each == id_)
         self.resized.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A pane's ground with its line at the left, or a card."""
+        if not self._columned:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.tokens.pane)
+        painter.fillRect(0, 0, 1, self.height(), self._theme.tokens.sep)
+        painter.end()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
+from itertools import takewhile
 
-from app.model import Block, Highlight, Locator, Note, Text
+from app.model import Block, Highlight, Locator, Note, Text, Visibility
 
 WORDS_A_MINUTE = 220
 GAP = 8
@@ -114,45 +117,143 @@ def locator_words(locator: Locator) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CardData:
-    """A note beside its mark."""
+    """A note and its mark; a draft has no note yet, a note on the document no mark."""
 
-    note: Note
-    mark: Highlight
+    note: Note | None
+    mark: Highlight | None
+    document: str = ""
+
+    @property
+    def shared(self) -> bool:
+        """Whether others may see the note."""
+        return self.note is not None and self.note.visibility is Visibility.SHARED
+
+    @property
+    def on(self) -> str | None:
+        """The id of what the note is on."""
+        return self.mark.id if self.mark is not None else self.document or None
+
+    @property
+    def start(self) -> int:
+        """Where its mark begins, in code points."""
+        return (self.mark.start or 0) if self.mark is not None else 0
 
 
 def cards_of(highlights: Sequence[Highlight], notes: Sequence[Note]) -> list[CardData]:
     """The notes on marks that have a place, in reading order."""
     marks = {mark.id: mark for mark in highlights if mark.start is not None}
     found = [CardData(note, marks[note.highlight]) for note in notes if note.highlight in marks]
-    return sorted(found, key=lambda card: (card.mark.start or 0, card.note.created))
+    return sorted(found, key=lambda card: (card.start, card.note.created if card.note else ""))
 
 
-def find_all(text: str, wanted: str) -> list[tuple[int, int]]:
-    """Every place of ``wanted`` in ``text``, case and the marks of transliteration aside."""
-    if not wanted.strip():
-        return []
-    folded, places = _folded(text)
-    sought, _ = _folded(wanted.strip())
-    found, at = [], folded.find(sought) if sought else -1
-    while at >= 0:
-        found.append((places[at], places[at + len(sought) - 1] + 1))
-        at = folded.find(sought, at + len(sought))
-    return found
+def notes_on_document(document: str, notes: Sequence[Note]) -> list[CardData]:
+    """The notes on the document as a whole, as they were written."""
+    found = [note for note in notes if note.highlight is None]
+    return [CardData(note, None, document) for note in sorted(found, key=lambda n: n.created)]
 
 
-_SKIPPED = set("'’‘ʼʿʾ`´")
+NEAR_BEFORE, NEAR_AFTER = 4_000, 9_000
+"""Code points before and after the place one reads at, within which cards are made."""
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
-    """Letters without case and diacritics, each with its code point."""
-    import unicodedata
+def near(cards: Sequence[CardData], place: int) -> list[CardData]:
+    """Those of the cards, in reading order, that may be seen from a place."""
+    first = bisect_left(cards, place - NEAR_BEFORE, key=lambda card: card.start)
+    last = bisect_left(cards, place + NEAR_AFTER, key=lambda card: card.start)
+    return list(cards[first:last])
 
-    letters, places = [], []
-    for place, letter in enumerate(text):
-        if letter in _SKIPPED:
-            continue
-        for part in unicodedata.normalize("NFKD", letter).casefold():
-            if not unicodedata.combining(part):
-                letters.append(part)
-                places.append(place)
-    return "".join(letters), places
+
+def first_after(hits: Sequence[tuple[int, int]], place: int) -> int:
+    """The number of the first place found from a code point on; of all after the last, -1 of none.
+
+    Counted from 0.
+    """
+    found = bisect_left(hits, (place, 0))
+    return found if found < len(hits) else 0 if hits else -1
+
+
+def count_words(number: int, count: int, *, more: bool = False) -> str:
+    """Which of how many places is shown: "3 of 17", "3 of more than 10,000"."""
+    return f"{number:,} of {'more than ' if more else ''}{count:,}"
+
+
+class Beside(Enum):
+    """What has room beside the text."""
+
+    LETTERS = "letters"
+    MARGIN = "margin"
+    COLUMN = "column"
+
+
+LEFT, LETTERS, CARD, EDGE, COLUMN = 56, 51, 280, 16, 304
+"""The grid at 16 pixels: left of the text, its letters, a card, what is right of it, and the
+inspector as a column of its own."""
+
+
+def beside(width: int, measure: float, scale: float) -> Beside:
+    """What a reader of so many pixels has room for; ``measure`` is the text's, never squeezed.
+
+    From 900 on cards and panel stand in the margin, from 1204 on (a window of 1744 with sidebar
+    and list) the panel is a column of its own; larger text moves both by its growth.
+    """
+    needed = round(LEFT * scale) + round(measure) + round(LETTERS * scale) + CARD + EDGE
+    if width < needed:
+        return Beside.LETTERS
+    return Beside.COLUMN if width >= needed + COLUMN else Beside.MARGIN
+
+
+def tags_typed(text: str) -> list[str]:
+    """The tags in a line, commas between them, each once and in order."""
+    return list(dict.fromkeys(tag for part in text.split(",") if (tag := " ".join(part.split()))))
+
+
+def with_tag(text: str, place: int, tag: str) -> tuple[str, int]:
+    """A line of tags with the one at ``place`` completed, and where the caret goes."""
+    before, after = text[:place], text[place:]
+    kept = before.rpartition(",")[0]
+    begun = f"{kept}, {tag}, " if kept else f"{tag}, "
+    return begun + after.partition(",")[2].lstrip(), len(begun)
+
+
+def next_edge(text: str, end: int, by: int) -> int:
+    """The end of the next word after ``end``, or of the word before, in code points."""
+    at = end
+    if by > 0:
+        while at < len(text) and not text[at].isalnum():
+            at += 1
+        while at < len(text) and text[at].isalnum():
+            at += 1
+        return at
+    while at > 0 and text[at - 1].isalnum():
+        at -= 1
+    while at > 0 and not text[at - 1].isalnum():
+        at -= 1
+    return at
+
+
+def next_start(text: str, start: int, by: int) -> int:
+    """The start of the word before ``start`` (``by`` < 0), or of the next one, in code points."""
+    at = start
+    if by < 0:
+        while at > 0 and not text[at - 1].isalnum():
+            at -= 1
+        while at > 0 and text[at - 1].isalnum():
+            at -= 1
+        return at
+    while at < len(text) and text[at].isalnum():
+        at += 1
+    while at < len(text) and not text[at].isalnum():
+        at += 1
+    return at
+
+
+def by_page(quotations: Sequence[Highlight]) -> list[Highlight]:
+    """Typed quotations by their pages, "xii" before 1, those without one last."""
+
+    def key(mark: Highlight) -> tuple[int, int, str, str]:
+        page = mark.locator.page or ""
+        digits = "".join(takewhile(str.isdecimal, page))
+        order = 2 if not page else 1 if digits else 0
+        return order, int(digits or 0), page, mark.created
+
+    return sorted(quotations, key=key)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.changes import Change
 from app.library import Opened
 from app.library.citing import SAMPLE_MARK
+from app.model import Highlight
 from app.settings import (
     INSPECTOR_OPEN,
     LEADING,
@@ -21,24 +24,30 @@ from app.settings import (
     Settings,
 )
 from ui.actions import Actions
-from ui.library.presenter import meta_line
+from ui.library.presenter import KIND_WORDS, meta_line
+from ui.notes.document_notes import DocumentNotes
+from ui.reader.arranging import Arranging
 from ui.reader.bar import ReaderBar
 from ui.reader.document import Type, meta_words
 from ui.reader.findbar import FindBar
+from ui.reader.finding import Finding
+from ui.reader.going import Going
 from ui.reader.margin import Margin
 from ui.reader.markbar import MarkBar
 from ui.reader.marking import Marking
 from ui.reader.marks import painted_marks
 from ui.reader.page import PageView
-from ui.reader.panel import WIDTH, InspectorPanel
-from ui.reader.presenter import History, Visit, find_all, minutes_left, where
+from ui.reader.panel import InspectorPanel
+from ui.reader.presenter import COLUMN, minutes_left, where
+from ui.reader.quotations import QuotationsView
 from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.labels import Label
 from ui.widgets.states import EmptyState
 
-_EDGE = 16
 _TYPE_SETTINGS = (TEXT_SIZE, MEASURE, LEADING, LETTER_SPACING, WORD_SPACING, PARAGRAPH_NUMBERS)
+_MARK_BAR_AFTER = 600
+"""Milliseconds after which a selection made by keyboard brings the mark bar too."""
 
 
 class ReaderView(QWidget):
@@ -58,71 +67,74 @@ class ReaderView(QWidget):
         self._theme, self._session, self._actions = theme, session, actions
         self._settings = settings
         self._opened: Opened | None = None
-        self._history = History()
-        self._hits: list[tuple[int, int]] = []
-        self._hit = -1
-        self._focused = False
         self._make()
+        self._arranging = Arranging(self, settings)
+        self._finding = Finding(session.jobs, self.page, self.find_bar, actions)
+        self._going = Going(theme, settings, actions, self, self._open)
         self._marking = Marking(theme, session, actions, self)
         self._connect()
-        self._connect_actions()
         self._show_document(None)
 
     # Making ---------------------------------------------------------------------------------------
 
     def _make(self) -> None:
-        theme = self._theme
-        self.bar = ReaderBar(theme, self._actions)
+        theme, session, actions = self._theme, self._session, self._actions
+        self.bar = ReaderBar(theme, actions)
         self.page = PageView(theme)
-        self.page.copied_mark = f" {SAMPLE_MARK}" if self._session.sample else ""
+        self.page.copied_mark = f" {SAMPLE_MARK}" if session.sample else ""
+        self.quotations = QuotationsView(theme, session, actions)
         self.panel = InspectorPanel(theme, self._settings, self)
-        self.margin = Margin(theme, self._session, self.page, self)
-        self.mark_bar = MarkBar(theme, self._actions, self)
-        self.find_bar = FindBar(theme, self._actions, self)
+        self.notes = DocumentNotes(theme, session, actions)
+        self.panel.add_page("notes", self.notes)
+        self.margin = Margin(theme, session, self.page, self)
+        self.mark_bar = MarkBar(theme, actions, self)
+        self.find_bar = FindBar(theme, actions, self)
         self._empty = EmptyState(theme, "article", "", "")
-        self._foot = Label(theme, "", role="meta", parent=self)
-        self._foot.hide()
+        self.foot = Label(theme, "", role="meta", parent=self)
+        self.foot.hide()
+        self._lay_out()
+        self._keeping = _later(self, 1000, self._keep_place)
+        self._selecting = _later(self, _MARK_BAR_AFTER, self._on_selecting)
+
+    def _lay_out(self) -> None:
+        self.side = QWidget()
+        self.side.setFixedWidth(COLUMN)
+        self.side.hide()
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addWidget(self.page, 1)
-        column.addWidget(self._empty, 1)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        for widget in (self.page, self.quotations, self._empty):
+            across.addWidget(widget, 1)
+        across.addWidget(self.side)
+        column.addLayout(across, 1)
         self.setFocusProxy(self.page)
-        self._keeping = QTimer(self)
-        self._keeping.setSingleShot(True)
-        self._keeping.setInterval(1000)
-        self._keeping.timeout.connect(self._keep_place)
 
     def _connect(self) -> None:
-        self.page.place_changed.connect(self._on_place_changed)
-        self.page.layout_changed.connect(self.arrange)
-        self.page.scrolled.connect(self._on_scrolled)
-        self.page.selected_by_mouse.connect(self._on_selected_by_mouse)
-        self.page.selection_changed.connect(self._on_selection_changed)
-        self.page.current_mark_changed.connect(lambda _id: self.arrange())
+        page, margin, notes, quotations = self.page, self.margin, self.notes, self.quotations
+        page.place_changed.connect(self._on_place_changed)
+        page.layout_changed.connect(self.arrange)
+        page.scrolled.connect(self._on_scrolled)
+        page.selected_by_mouse.connect(self._on_selected_by_mouse)
+        page.selection_changed.connect(self._on_selection_changed)
+        page.current_mark_changed.connect(self._on_current_mark)
+        page.letter_pressed.connect(self._on_letter_pressed)
         self.panel.resized.connect(self.arrange)
-        self.margin.changed.connect(self.arrange)
-        self.find_bar.asked.connect(self._find)
-        self.find_bar.closed.connect(self._on_find_closed)
+        margin.changed.connect(self._arranging.arrange_cards)
+        notes.grown.connect(self.arrange)
+        quotations.copied.connect(self._on_copied)
+        for each in (margin, notes):
+            each.left.connect(lambda: self._reading().setFocus(Qt.FocusReason.OtherFocusReason))
+        for part in (margin, notes, quotations):
+            part.deleted.connect(lambda: self.said.emit("Note deleted", True))
         self._session.changed.connect(self._on_changed)
-        stop = self._settings.listen(self._on_setting)
-        self.destroyed.connect(stop)
+        self.destroyed.connect(self._settings.listen(self._on_setting))
         self._set_type()
-        self.page.installEventFilter(self)
-
-    def _connect_actions(self) -> None:
-        on = self._actions.on
-        on("find-in-text", self.find_bar.open_bar)
-        on("find-next", lambda: self._step_hit(1))
-        on("find-previous", lambda: self._step_hit(-1))
-        on("contents", self._show_contents)
-        on("back", lambda: self._go(-1))
-        on("forward", lambda: self._go(1))
-        on("focus", self._toggle_focus)
-        on("go-to-paragraph", self._ask_paragraph)
-        on("type-settings", self._show_type)
-        self._actions["contents"].setCheckable(False)
+        page.installEventFilter(self)
+        self._actions.on("focus", self._toggle_focus)
+        self._actions.on("add-document-note", self.write_document_note)
 
     def set_inspector_tabs(self, citation: QWidget, source: QWidget) -> None:
         """The two tabs that others make."""
@@ -142,15 +154,28 @@ class ReaderView(QWidget):
         """The open document's id."""
         return self._opened.document.id if self._opened else None
 
+    @property
+    def current_mark(self) -> Highlight | None:
+        """The current mark of the text, or the current typed quotation."""
+        if self._opened is None:
+            return None
+        mark = self.page.current_mark
+        id_ = self.quotations.current if self.page.isHidden() else mark.id if mark else None
+        return next((each for each in self._opened.highlights if each.id == id_), None)
+
+    def _reading(self) -> QWidget:
+        """What is read in: the page, or the quotations of a reference without text."""
+        return self.quotations if self.page.isHidden() else self.page
+
     def open_document(self, id_: str, place: int | None = None) -> None:
         """Open a document where it was left, or at a code point."""
         if id_ == self.current_document:
             if place is not None:
                 self.page.scroll_to(place)
             return
-        self._leave()
-        self._history.visit(Visit(id_))
+        self.leave()
         self._open(id_, place)
+        self._going.visit(id_)
 
     def show_passage(self, start: int) -> None:
         """Bring a place of the open document into view."""
@@ -168,45 +193,65 @@ class ReaderView(QWidget):
         self._show_document(opened, place)
         self.document_opened.emit(id_)
         self._keeping.start()
-        self.show_history()
 
     def _show_document(self, opened: Opened | None, place: int = 0) -> None:
         self._opened = opened
         has_text = opened is not None and opened.text is not None
         self.page.setVisible(has_text)
-        self._empty.setVisible(not has_text)
-        self._hits = []
+        self.quotations.setVisible(opened is not None and not has_text)
+        self._empty.setVisible(opened is None)
+        self.setFocusProxy(self._reading())
         if opened is not None and has_text:
-            row = self._session.library.rows([opened.document.id])
-            meta = meta_words(opened, meta_line(row[0])) if row else ""
-            self.page.show_text(opened, meta, place)
-            self.page.set_marks(painted_marks(opened.highlights))
+            self.page.show_text(opened, self._meta(opened), place)
         elif opened is None:
             self._empty.set_words(
                 "Choose a document to read", "Or drop a saved page, a PDF or a .bib file here."
             )
             self.bar.show_place("", "")
         else:
-            self._empty.set_words(
-                opened.document.title or "Untitled",
-                "This reference has no text. Ctrl+Shift+Q keeps a quotation typed from paper.",
-                "book",
-            )
             self.bar.show_place(opened.document.title, "")
-        self.margin.show_notes(opened)
-        self._count_notes()
+        self._finding.set_text(opened.text if opened else None)
+        self.margin.unfold(None)
+        self._show_marks_and_notes()
         self._on_place_changed(self.page.place())
+
+    def _show_marks_and_notes(self) -> None:
+        opened = self._opened
+        if opened is not None and opened.text is not None:
+            self.page.set_marks(painted_marks(opened.highlights))
+            self.page.set_notes(opened.notes)
+            self.margin.show_notes(opened)
+        else:
+            self.margin.show_notes(None)
+        if opened is not None and opened.text is None:
+            kind = KIND_WORDS[opened.document.kind]
+            self.quotations.show_document(opened, kind, self._meta(opened))
+        self.notes.show_notes(opened)
+        self.panel.tabs.set_count("notes", len(opened.notes) if opened else 0)
         self.arrange()
 
-    def _leave(self) -> None:
-        self.margin.finish()
+    def _meta(self, opened: Opened) -> str:
+        row = self._session.library.rows([opened.document.id])
+        return meta_words(opened, meta_line(row[0])) if row else ""
+
+    def show_history(self) -> None:
+        """Have Back and Forward be on where there is somewhere to go."""
+        self._going.show_history()
+
+    def leave(self) -> None:
+        """Keep what is typed and the place, before another document is opened."""
+        self._keep_typed()
         if self._opened is not None:
-            self._history.leave(self.page.place())
+            self._going.leave(self.page.place())
             self._keep_place()
 
     def finish(self) -> None:
         """Keep what is typed and the place, before the window closes."""
-        self._leave()
+        self.leave()
+
+    def _keep_typed(self) -> None:
+        for part in (self.margin, self.notes, self.quotations):
+            part.finish()
 
     def _keep_place(self) -> None:
         self._keeping.stop()
@@ -214,21 +259,6 @@ class ReaderView(QWidget):
             return
         id_, place = self._opened.document.id, self.page.place()
         self._session.change(lambda library: library.keep_reading_place(id_, place))
-
-    def _go(self, by: int) -> None:
-        if not self.isVisible():
-            self.return_requested.emit()
-            return
-        self._leave()
-        visit = self._history.go(by)
-        if visit is not None:
-            self._open(visit.document, visit.place)
-
-    def show_history(self) -> None:
-        """Have Back and Forward be on where there is somewhere to go."""
-        back, forward = self._history.can_go
-        self._actions["back"].setEnabled(back)
-        self._actions["forward"].setEnabled(forward)
 
     # Changes --------------------------------------------------------------------------------------
 
@@ -248,19 +278,13 @@ class ReaderView(QWidget):
             self._show_document(opened, self.page.place())
             return
         self._opened = opened
-        self.page.set_marks(painted_marks(opened.highlights))
-        self.page.set_notes(opened.notes)
-        self.margin.show_notes(opened)
-        self._count_notes()
-        self.arrange()
-
-    def _count_notes(self) -> None:
-        self.panel.tabs.set_count("notes", len(self._opened.notes) if self._opened else 0)
+        self._show_marks_and_notes()
 
     def _on_setting(self, setting: Setting[object]) -> None:
         if setting in _TYPE_SETTINGS:
             self._set_type()
         elif setting is INSPECTOR_OPEN:
+            self._arranging.over = not self._arranging.over
             self.arrange()
 
     def _set_type(self) -> None:
@@ -280,7 +304,7 @@ class ReaderView(QWidget):
         self.bar.show_place(section or self._opened.document.title, told)
         self.place_changed.emit(self._opened.document.id, place)
         left = minutes_left(self._opened.text, place)
-        self._foot.set_text(
+        self.foot.set_text(
             "  ·  ".join(filter(None, (section, told, f"{left} min left" if left else "")))
             + "        F11  leave focus"
         )
@@ -288,123 +312,94 @@ class ReaderView(QWidget):
 
     def _on_scrolled(self) -> None:
         self.mark_bar.hide()
-        self._arrange_cards()
+        self._arranging.arrange_cards()
 
     def arrange(self) -> None:
         """Place panel, cards and floating bars for the present size."""
-        roomy = self.width() >= self.page.text_right() + 51 + WIDTH + _EDGE
-        # Where the panel would lie over the text it stays away.
-        shown = roomy and self._settings.get(INSPECTOR_OPEN) and not self._focused and (
-            self._opened is not None
-        )  # fmt: skip
-        top = self.page.y() if self.page.isVisible() else self._empty.y()
-        self.panel.setVisible(shown)
-        if shown:
-            most = self.height() - top - 2 * _EDGE
-            height = self.panel.wanted_height(most)
-            left = max(0, self.width() - WIDTH - _EDGE)
-            self.panel.setGeometry(left, top + _EDGE, min(WIDTH, self.width()), height)
-            self.panel.raise_()
-        self.page.set_right_margin_quietly(WIDTH + _EDGE if roomy else 0)
-        self.find_bar.move(max(0, self.page.text_right() - 380), top + 4)
-        self._foot.setVisible(self._focused)
-        self._foot.setGeometry(self.page.text_left(), self.height() - 28, self.width(), 20)
-        self._foot.raise_()
-        self._roomy = roomy
-        self._arrange_cards()
+        self._arranging.arrange()
 
-    _roomy = False
+    def write_document_note(self) -> None:
+        """Open an empty card for a note on the document, under the Notes tab."""
+        if self._opened is None or not self._session.writable:
+            return
+        if self._actions["focus"].isChecked():
+            self._actions["focus"].trigger()
+        if not self._settings.get(INSPECTOR_OPEN):
+            self._actions["inspector"].trigger()
+        self.panel.show_tab("notes")
+        self._arranging.over = True
+        self.arrange()
+        self.notes.write()
 
-    def _arrange_cards(self) -> None:
-        floor = self.page.y()
-        if self.panel.isVisible():
-            floor = self.panel.geometry().bottom() + 8
-        left = self.width() - WIDTH - _EDGE
-        if self._focused:
-            left = min(left, self.page.text_right() + 60)
-        self.margin.arrange(left, WIDTH, floor, shown=self._roomy and self.page.isVisible())
-        if self.panel.isVisible():
-            self.panel.raise_()
+    def _on_letter_pressed(self, mark: str) -> None:
+        """A letter brings its folded cards out, or puts them back."""
+        if self.margin.unfolded == mark:
+            self.margin.unfold(None)
+        elif self.margin.has_folded(mark):
+            self.margin.unfold(mark)
+
+    def _on_current_mark(self, id_: str | None) -> None:
+        if self.margin.unfolded is not None and id_ != self.margin.unfolded:
+            self.margin.unfold(None)
+        self._arranging.arrange_cards()
+
+    def _on_copied(self, _quotation: str) -> None:
+        self._actions["copy-quotation"].trigger()
+
+    # Selecting ------------------------------------------------------------------------------------
 
     def _on_selected_by_mouse(self) -> None:
+        self._selecting.stop()
         if self._session.writable:
-            rect = self.page.selection_rect()
-            origin = self.page.viewport().mapTo(self, QPoint(0, 0))
-            self.mark_bar.show_at(rect.translated(origin))
+            self._arranging.show_mark_bar()
 
     def _on_selection_changed(self) -> None:
+        self._selecting.stop()
         if self.page.selection() is None:
             self.mark_bar.hide()
+        elif self.page.hasFocus() and self.find_bar.isHidden():
+            self._selecting.start()
 
-    # Finding and going ----------------------------------------------------------------------------
-
-    def _find(self, words: str) -> None:
-        text = self._opened.text if self._opened else None
-        self._hits = find_all(text.canonical, words) if text else []
-        place = self.page.place()
-        after = (n for n, hit in enumerate(self._hits) if hit[0] >= place)
-        self._hit = next(after, 0) - 1
-        self._step_hit(1)
-
-    def _step_hit(self, by: int) -> None:
-        if self._hits:
-            self._hit = (self._hit + by) % len(self._hits)
-            self.page.set_hits(self._hits, self._hit)
-            self.page.select(*self._hits[self._hit])
-            if not self.page.is_visible(self._hits[self._hit][0]):
-                self.page.scroll_to(self._hits[self._hit][0], 120)
-        else:
-            self.page.set_hits([])
-        self.find_bar.show_count(self._hit + 1, len(self._hits))
-
-    def _on_find_closed(self) -> None:
-        self.page.set_hits([])
-        self.page.setFocus()
-
-    def _show_contents(self) -> None:
-        text = self._opened.text if self._opened else None
-        menu = QMenu(self)
-        menu.setObjectName("contents-menu")
-        for block in text.blocks if text else ():
-            if text is not None and block.kind.value == "heading":
-                title = "    " * max(0, (block.level or 2) - 2) + text.text_of(block)
-                start = block.start
-                action = menu.addAction(title.replace("&", "&&"))
-                action.triggered.connect(lambda _on=False, at=start: self.page.scroll_to(at, 24))
-        if menu.isEmpty():
-            menu.addAction("This text has no headings").setEnabled(False)
-        button = self.bar.button("contents")
-        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
-
-    def _ask_paragraph(self) -> None:
-        from ui.reader.asking import ask_paragraph
-
-        if self._opened is not None and self._opened.text is not None:
-            ask_paragraph(self._theme, self._opened.text, self, self.page.scroll_to)
-
-    def _show_type(self) -> None:
-        from ui.reader.asking import TypePanel
-
-        panel = TypePanel(self._theme, self._settings, self)
-        button = self.bar.button("type-settings")
-        panel.open_under(button)
+    def _on_selecting(self) -> None:
+        """A selection made by keyboard rests: the bar tells what can be done with it."""
+        if self.page.hasFocus() and self.page.selection() is not None:
+            self._on_selected_by_mouse()
 
     # Focus ----------------------------------------------------------------------------------------
 
     def _toggle_focus(self) -> None:
-        self._focused = self._actions["focus"].isChecked()
-        self.bar.setVisible(not self._focused)
+        focused = self._arranging.focused = self._actions["focus"].isChecked()
+        self.bar.setVisible(not focused)
         # Room for the line that says where one is, which would lie over the text otherwise.
-        self._column.setContentsMargins(0, 0, 0, 36 if self._focused else 0)
-        self.page.set_centred(self._focused)
-        self.focus_changed.emit(self._focused)
+        self._column.setContentsMargins(0, 0, 0, 36 if focused else 0)
+        self.page.set_centred(focused)
+        self.focus_changed.emit(focused)
         self.arrange()
 
+    # Qt -------------------------------------------------------------------------------------------
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The margin follows the page."""
+        """The margin follows the page; Enter on a mark goes to its note, Esc folds it again."""
         if watched is self.page and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             QTimer.singleShot(0, self.arrange)
+        if watched is self.page and isinstance(event, QKeyEvent) and (
+            event.type() is QEvent.Type.KeyPress and self._on_page_key(event.key())
+        ):  # fmt: skip
+            return True
         return super().eventFilter(watched, event)
+
+    def _on_page_key(self, key: int) -> bool:
+        mark = self.page.current_mark
+        if key == Qt.Key.Key_Escape and self._arranging.over:
+            self._arranging.over = False
+            self.arrange()
+            return True
+        if key == Qt.Key.Key_Escape and self.margin.unfolded is not None:
+            self.margin.unfold(None)
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and mark is not None:
+            return self.margin.go_to(mark.id)
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place what stands in the margin."""
@@ -416,3 +411,12 @@ class ReaderView(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.tokens.paper)
         painter.end()
+
+
+def _later(view: QWidget, milliseconds: int, act: Callable[[], object]) -> QTimer:
+    """A timer that acts once, so long after it was started last."""
+    timer = QTimer(view)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    timer.timeout.connect(act)
+    return timer

@@ -67,7 +67,7 @@ def connect(window: MainWindow) -> None:
 _CHANGING = (
     "add-files", "paste-source", "undo", "redo", "back-up", "write-note", "delete-mark",
     "new-reference", "edit-reference", "add-quotation", "tag-mark", "grow-mark",
-    "shrink-mark", "add-document-note",
+    "shrink-mark", "grow-mark-start", "shrink-mark-start", "add-document-note",
     *(f"mark-{number}" for number in range(1, 7)),
 )  # fmt: skip
 """What a window that can only read leaves off."""
@@ -105,7 +105,7 @@ def _connect_copying(window: MainWindow) -> None:
 
 def _copy_quotation(window: MainWindow, copying: Copying) -> None:
     document = window.reader.current_document
-    selected, mark = window.reader.page.selection(), window.reader.page.current_mark
+    selected, mark = window.reader.page.selection(), window.reader.current_mark
     if document is not None and selected is not None:
         copying.quotation(document, *selected)
     elif mark is not None:

@@ -9,7 +9,6 @@ from app.text.compose import Draft, compose
 from ui.reader.presenter import (
     History,
     Visit,
-    find_all,
     locator_words,
     minutes_left,
     place_cards,
@@ -88,14 +87,3 @@ def test_minutes_left_count_220_words_a_minute_from_the_place() -> None:
 )
 def test_a_card_says_where_its_mark_stands(locator: Locator, words: str) -> None:
     assert locator_words(locator) == words
-
-
-@pytest.mark.parametrize("typed", ["A'maq", "amaq", "ʿAmāq", "A’MAQ"])
-def test_a_name_is_found_in_the_text_however_it_is_spelt(typed: str) -> None:
-    text = "Amaq, then ʿAmāq."
-    assert [text[start:end] for start, end in find_all(text, typed)] == ["Amaq", "Amāq"]
-
-
-def test_nothing_typed_finds_nothing() -> None:
-    assert find_all("Some text", "  ") == []
-    assert find_all("Some text", "’") == []
