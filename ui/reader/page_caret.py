@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.library import Opened
 from app.model import Note
-from app.text.addresses import defanged as defanged
+from app.text.defang import defanged as defanged
 from ui.reader.announcing import announcement_of
 from ui.reader.document import NUMBER, OFFSET
 from ui.reader.marks import PaintedMark, marks_within

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.annotate.markdown_notes import Paragraph, Run, Shown, shown
-from app.text.addresses import defanged
+from app.text.defang import defanged
 from ui.theme import Theme
 
 LINE = 19
