@@ -84,7 +84,7 @@ class PageCaret(PagePainting):
     def mark_at(self, offset: int) -> PaintedMark | None:
         """The newest mark at a code point."""
         found = marks_within(self._marks, offset, offset + 1)
-        return max(found, key=lambda mark: mark.created, default=None)
+        return max(found, key=lambda mark: (mark.created, mark.start), default=None)
 
     def mark_at_caret(self) -> PaintedMark | None:
         """The newest mark that the caret stands in."""

@@ -181,7 +181,12 @@ class Choice(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         if label_shown:
-            column.addWidget(Label(theme, label, role="meta", colour="text2"))
+            # On Linux a screen reader takes the value for a chooser's name and asks for its label.
+            title = Label(theme, label, role="meta", colour="text2")
+            title.setBuddy(self.combo)
+            column.addWidget(title)
+        else:
+            self.combo.setAccessibleDescription(label)
         column.addWidget(self.combo)
         self.combo.activated.connect(lambda _row: self.chosen.emit(self.value()))
 
