@@ -53,15 +53,31 @@ def _made(directory: Path, passphrase: str | None, sample: bool) -> Library:
 @sourcebook.command("import")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option("--kind", metavar="KIND", help="What they are, where you know better.")
+@click.option(
+    "--group", "groups", metavar="NAME", multiple=True, help="Zotero: a group too; * all."
+)
+@click.option("--linked-files", is_flag=True, help="Also read files that lie outside the folder.")
 @common
-def import_(call: Call, paths: tuple[str, ...], kind: str | None) -> None:
-    """Import files and folders: a line for each document, once it is stored for good."""
+def import_(
+    call: Call,
+    paths: tuple[str, ...],
+    kind: str | None,
+    groups: tuple[str, ...],
+    linked_files: bool,
+) -> None:
+    """Import files and folders: a line for each document, once it is stored for good.
+
+    A Zotero data folder comes with collections, tags, notes, files and marks; importing it again
+    adds what is new there.
+    """
+    from app.exchange.moving import Choices
     from app.library.fields import kind_named
 
     wanted = kind_named(kind) if kind else None
+    choices = Choices(frozenset(groups), linked_files)
     failed = total = 0
     with call.open(Access.WRITE) as library:
-        for line in library.import_paths(paths, kind=wanted):
+        for line in library.import_paths(paths, kind=wanted, choices=choices):
             total += 1
             failed += line.status == "failed"
             _say_imported(call, line)

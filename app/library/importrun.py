@@ -7,8 +7,10 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from app.errors import InputError, NotFoundError, SourcebookError
+from app.exchange.moving import Choices, MovedLibrary
 from app.exchange.references import (
     BrokenEntry,
     ReferenceEntry,
@@ -17,9 +19,11 @@ from app.exchange.references import (
     read_references,
 )
 from app.exchange.sample import SAMPLE_REMARK, SAYS_SO, is_teaching, remarked
+from app.exchange.zotero import is_zotero_folder, read_folder
 from app.intake import IntakeReader, Reading, gather
 from app.library.importing import Imported, Importing
 from app.library.likeness import Likeness
+from app.library.moving import Move
 from app.model import Document, DocumentId, DocumentKind, Note, NoteId, Visibility, new_id
 from app.progress import Progress, stop_if_cancelled
 from app.store import documents, images, marks, texts
@@ -32,16 +36,18 @@ TOGETHER = 100
 
 _PATIENCE = 0.05
 
+Found = TypeVar("Found")
+
 
 @dataclass(frozen=True, slots=True)
-class _Source:
+class Source:
     """A file to import: the path as the caller gave it, and the file that it means."""
 
     path: str
     file: Path
 
 
-_Content = Reading | ReferenceFile | SourcebookError
+_Content = Reading | ReferenceFile | MovedLibrary | SourcebookError
 
 
 class ImportRun:
@@ -50,10 +56,17 @@ class ImportRun:
     The next file is read while the last one is stored, which keeps two processors busy.
     """
 
-    def __init__(self, library: Importing, kind: DocumentKind | None, progress: Progress) -> None:
+    def __init__(
+        self,
+        library: Importing,
+        kind: DocumentKind | None,
+        progress: Progress,
+        choices: Choices | None = None,
+    ) -> None:
         self.library = library
         self.kind = kind
         self.progress = progress
+        self.choices = choices or Choices()
         self.batch = new_id()
         self.likeness = Likeness(library._store)
         self._database = library._store.database
@@ -69,10 +82,10 @@ class ImportRun:
 
     def over(self, paths: Sequence[str]) -> Iterator[Imported]:
         """Import each path in turn, giving a line per document once it is durable."""
-        sources: list[_Source] = []
+        sources: list[Source] = []
         for path in paths:
             try:
-                sources += [_Source(path, file) for file in gather(Path(path))]
+                sources += [Source(path, file) for file in _files(Path(path))]
             except SourcebookError as error:
                 yield Imported(path, "failed", error=error)
         following: Future[_Content] | None = None
@@ -85,26 +98,39 @@ class ImportRun:
             yield from self._stored(source, self._awaited(current))
             self.progress.step(done + 1, len(sources), str(source.file))
 
-    def _awaited(self, reading: Future[_Content]) -> _Content:
+    def _awaited(self, reading: Future[Found]) -> Found:
         """What is being read, once it is there; others may work on the library meanwhile."""
         while not wait((reading,), timeout=_PATIENCE).done:
-            self._pause()
+            self.pause()
         return reading.result()
 
-    def _pause(self) -> None:
+    def read(self, file: Path) -> Reading | SourcebookError:
+        """What a single file holds, read in the child process; or why it can't be read."""
+        return self._awaited(self._ahead.submit(self._read, file))
+
+    def _read(self, file: Path) -> Reading | SourcebookError:
+        try:
+            return self._reader.read(file)
+        except InputError as error:
+            return error
+
+    def pause(self) -> None:
+        """Give others time, between two parts of the import; raises CancelledError when told."""
         self.progress.wait()
         stop_if_cancelled(self.progress)
 
     def _content(self, file: Path) -> _Content:
         """What a file holds, or the known error that says why it can't be read."""
         try:
+            if is_zotero_folder(file):
+                return read_folder(file, self.choices)
             if is_reference_file(file):
                 return read_references(file)
             return self._reader.read(file, kind=self.kind)
         except InputError as error:
             return error
 
-    def _stored(self, source: _Source, content: _Content) -> Iterator[Imported]:
+    def _stored(self, source: Source, content: _Content) -> Iterator[Imported]:
         if isinstance(content, SourcebookError):
             yield Imported(source.path, "failed", error=content)
         elif isinstance(content, Reading):
@@ -112,15 +138,17 @@ class ImportRun:
                 yield self._import_reading(source, content)
             except InputError as error:
                 yield Imported(source.path, "failed", error=error)
+        elif isinstance(content, MovedLibrary):
+            yield from Move(self, source, content).lines()
         else:
             for at in range(0, len(content.entries), TOGETHER):
                 chunk = content.entries[at : at + TOGETHER]
                 yield from self._import_entries(source, chunk)
-                self._pause()
+                self.pause()
             for broken in content.broken:
                 yield Imported(source.path, "failed", error=_broken(broken))
 
-    def _import_reading(self, source: _Source, reading: Reading) -> Imported:
+    def _import_reading(self, source: Source, reading: Reading) -> Imported:
         """Store one file's content: its bytes first, then one transaction that names them."""
         database = self._database
         digest = reading.text.sha256 if reading.text else None
@@ -129,14 +157,10 @@ class ImportRun:
             return self._duplicate(source, same)
         wording = sketch(reading.text.canonical) if reading.text else ()
         near = [self._near(document) for document in self._alike(wording)]
-        reading, told = self._remarked(reading)
-        self._put_files(reading)
+        reading, told = self.remarked(reading)
+        self.put_files(reading)
         with self.library._act(LABEL, self.batch) as act:
-            texts.add_original(database, reading.sha256, len(reading.original), reading.media_type)
-            for kept in reading.images:
-                texts.add_original(
-                    database, kept.image.sha256, kept.image.size, kept.image.media_type
-                )
+            self.name_files(reading)
             document = replace(
                 self.library._new_document(reading.reference, kind=reading.kind),
                 text_id=texts.add_text(database, reading.text, wording) if reading.text else None,
@@ -146,16 +170,14 @@ class ImportRun:
                 tags=_tags(reading),
             )
             documents.add_document(act, document)
-            if document.text_id is not None:
-                found = [kept.image for kept in reading.images]
-                images.add_images(act, document.id, document.text_id, found)
+            self.add_images(act, document, reading)
         self.likeness.add_text(document.id, wording)
         paragraphs = reading.text.paragraphs if reading.text else 0
         return Imported(
             source.path, "added", document, paragraphs, (*told, *reading.warnings, *near)
         )
 
-    def _remarked(self, reading: Reading) -> tuple[Reading, tuple[str, ...]]:
+    def remarked(self, reading: Reading) -> tuple[Reading, tuple[str, ...]]:
         """A teaching text of the sample with its remark on it, unless this is the sample."""
         text = reading.text
         if self.library._sample or text is None or SAYS_SO not in text.canonical:
@@ -163,7 +185,21 @@ class ImportRun:
         told = f"This is one of the sample’s texts: {SAMPLE_REMARK}. Citations will say so."
         return replace(reading, reference=remarked(reading.reference)), (told,)
 
-    def _put_files(self, reading: Reading) -> None:
+    def name_files(self, reading: Reading) -> None:
+        """Name a file and its images, whose bytes are durable already, in the library."""
+        named = [(reading.sha256, len(reading.original), reading.media_type)]
+        found = (kept.image for kept in reading.images)
+        named += [(image.sha256, image.size, image.media_type) for image in found]
+        for sha256, size, media_type in named:
+            texts.add_original(self._database, sha256, size, media_type)
+
+    def add_images(self, act: Act, document: Document, reading: Reading) -> None:
+        """Put the images of a file's text where they stand in it."""
+        if document.text_id is not None:
+            found = [kept.image for kept in reading.images]
+            images.add_images(act, document.id, document.text_id, found)
+
+    def put_files(self, reading: Reading) -> None:
         """Make a file's bytes durable, and those of its images."""
         put = self.library._store.blobs.put
         put(reading.original)
@@ -179,11 +215,11 @@ class ImportRun:
     def _near(self, document: Document) -> str:
         return f"probably a copy of “{document.title}” ({document.key})"
 
-    def _duplicate(self, source: _Source, same: Document) -> Imported:
+    def _duplicate(self, source: Source, same: Document) -> Imported:
         text = texts.text(self._database, same.text_id) if same.text_id else None
         return Imported(source.path, "duplicate", same, text.paragraphs if text else 0)
 
-    def _import_entries(self, source: _Source, entries: Sequence[ReferenceEntry]) -> list[Imported]:
+    def _import_entries(self, source: Source, entries: Sequence[ReferenceEntry]) -> list[Imported]:
         """Store some entries of a reference file in one transaction."""
         lines = []
         with self.library._act(LABEL, self.batch) as act:
@@ -194,7 +230,7 @@ class ImportRun:
                     lines.append(Imported(source.path, "failed", error=error))
         return lines
 
-    def _import_entry(self, act: Act, source: _Source, entry: ReferenceEntry) -> Imported:
+    def _import_entry(self, act: Act, source: Source, entry: ReferenceEntry) -> Imported:
         if SAMPLE_REMARK in entry.notes and not is_teaching(entry.reference):
             # RIS has only one kind of note; this one belongs to the reference.
             notes = tuple(note for note in entry.notes if note != SAMPLE_REMARK)
@@ -208,7 +244,7 @@ class ImportRun:
             tags=entry.tags,
             provenance={"file": source.file.name, "line": entry.line},
         )
-        document = replace(document, former_keys=self._free_former_keys(document.key, entry))
+        document = replace(document, former_keys=self.free_former_keys(document.key, entry))
         documents.add_document(act, document)
         for text in entry.notes:
             marks.add_note(act, self._private_note(document.id, text))
@@ -218,7 +254,7 @@ class ImportRun:
             warnings.append(f"the citation key {entry.key} became {document.key}")
         return Imported(source.path, "added", document, 0, tuple(warnings))
 
-    def _free_former_keys(self, key: str, entry: ReferenceEntry) -> tuple[str, ...]:
+    def free_former_keys(self, key: str, entry: ReferenceEntry) -> tuple[str, ...]:
         """The keys an entry had before, without those that mean another document here."""
         wished = {former.casefold(): former for former in entry.former_keys}
         wished.pop(key.casefold(), None)
@@ -227,6 +263,11 @@ class ImportRun:
     def _private_note(self, document: DocumentId, text: str) -> Note:
         now = self.library._now
         return Note(NoteId(new_id()), document, None, Visibility.PRIVATE, text, now, now)
+
+
+def _files(path: Path) -> list[Path]:
+    """What an import of ``path`` means: another program's library is one, whatever is in it."""
+    return [path] if is_zotero_folder(path) else gather(path)
 
 
 def _broken(entry: BrokenEntry) -> InputError:

@@ -45,6 +45,22 @@ class Likeness:
             if document.text_id is None
         }
 
+    @cached_property
+    def _works(self) -> dict[str, DocumentId]:
+        return {
+            _fingerprint(document.reference): document.id
+            for document in documents.documents(self._database)
+        }
+
+    def same_work(self, reference: Reference) -> DocumentId | None:
+        """The document, with text or without, whose reference is the same work."""
+        return self._works.get(_fingerprint(reference))
+
+    def add_work(self, id_: DocumentId, reference: Reference) -> None:
+        """Let later works be compared with this one."""
+        self._works[_fingerprint(reference)] = id_
+        self.add_reference(id_, reference)
+
     def near(self, sketch: Sequence[int]) -> list[DocumentId]:
         """Up to three documents with nearly the wording of a sketch, the nearest first."""
         shared = Counter(id_ for number in sketch for id_ in self._holders.get(number, ()))

@@ -86,6 +86,7 @@ READINGS: dict[str, Callable[[World], Any]] = {
     "image": lambda w: _unknown_image(w.library),
     "identify": lambda w: w.library.identify("claims"),
     "latest_read": lambda w: w.library.latest_read(5),
+    "libraries_in": lambda w: w.library.libraries_in(str(w.folder)),
     "next_redo": lambda w: w.library.next_redo(),
     "next_undo": lambda w: w.library.next_undo(),
     "notes": lambda w: w.library.notes(w.document),

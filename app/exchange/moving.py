@@ -1,0 +1,105 @@
+"""What a reader of another program's library hands over: entries with all that hangs on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.cite.records import BrokenEntry, ReferenceEntry
+from app.model import Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A mark from another program: the words marked, a comment, or both.
+
+    ``mark`` identifies it there. ``page`` is the label the other program shows.
+    """
+
+    mark: str
+    quotation: str = ""
+    comment: str = ""
+    meaning: Meaning = Meaning.YELLOW
+    page: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that an entry names. ``file`` is None where it doesn't come; ``problem`` says why."""
+
+    mark: str
+    name: str
+    file: Path | None = None
+    problem: str = ""
+    annotations: tuple[Annotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignNote:
+    """A note in Markdown, and what identifies it in the other program."""
+
+    mark: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What an entry is in its own program: kept, so that it is known when it comes again."""
+
+    program: str
+    library: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class MovedEntry:
+    """An entry of another program's library with its files, notes, tags and collections.
+
+    An entry without a reference is a file or notes that stood alone there. ``lost`` are sentences
+    on what of it could not be taken along.
+    """
+
+    entry: ReferenceEntry | None
+    origin: Origin | None = None
+    attachments: tuple[Attachment, ...] = ()
+    notes: tuple[ForeignNote, ...] = ()
+    tags: tuple[str, ...] = ()
+    collections: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MovedCollection:
+    """A collection there; ``mark`` identifies it, ``parent`` is the mark of the one around it."""
+
+    mark: str
+    name: str
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MovedLibrary:
+    """All that one import of another program's library brings.
+
+    ``collections`` stand after the ones they lie in. ``lost`` are sentences on what was left out
+    as a whole, such as a group library.
+    """
+
+    program: str
+    entries: tuple[MovedEntry, ...]
+    collections: tuple[MovedCollection, ...] = ()
+    broken: tuple[BrokenEntry, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a user chose for a move.
+
+    ``groups`` are ids or names of shared libraries to take along, "*" for all; ``linked`` lets
+    files be read that lie outside the folder that was named.
+    """
+
+    groups: frozenset[str] = field(default_factory=frozenset)
+    linked: bool = False
