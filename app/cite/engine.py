@@ -14,14 +14,15 @@ import os
 import subprocess
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from app.cite.citable import citable
-from app.cite.literals import Literals
+from app.cite.literals import Literals, signs
 from app.cite.rules import adapted, left_out_reason
 from app.cite.styles import Style, has_bibliography, styles_folder
 from app.closable import Closable
@@ -33,9 +34,15 @@ _CALLS = 100  # the child's memory grows with every call; a fresh one costs 0.15
 _SECONDS = 10.0
 _LARGEST = 2_000_000  # characters of one request
 _REMEMBERED = 512
+_LARGEST_LIST, _SECONDS_LIST = 20_000_000, 120.0  # the same for a whole bibliography
+FORMS: Mapping[str, str] = MappingProxyType(
+    {"docx": "docx", "odt": "odt", "html": "html", "markdown": "commonmark", "latex": "latex"}
+)
+"""The formats of a bibliography, with pandoc's name for each."""
 # At most 512 MB, and 64 MB of room for new values, so that rubbish is collected seldom: the slow
 # citations take half the time.
 _MEMORY = ("+RTS", "-M512m", "-A64m", "-RTS")
+_NO_TIME = "315532800"  # 1980: the same bibliography gives the same bytes
 _HINT = "Check the reference for unusual values, or choose another style."
 
 
@@ -44,12 +51,13 @@ class Cited:
     """One item of a citation: ``reference`` is CSL-JSON with its ``id``.
 
     ``id`` is the document's, for saying which was left out. ``locator`` is a finished phrase from
-    ``app.cite.locators``, or empty.
+    ``app.cite.locators``, or empty; ``prefix`` stands before it, as "Amaq, quoted in" does.
     """
 
     id: str
     reference: Reference
     locator: str = ""
+    prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,19 @@ class Rendered:
     left_out: tuple[LeftOut, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The notes of one source: the full ``first``, one ``later``, and one right after another.
+
+    ``again`` is "ibid." where the style has it, else the same as ``later``. Each is a pair of
+    plain text and HTML. A number of an earlier note ("n 1") is the first note's.
+    """
+
+    first: tuple[str, str]
+    later: tuple[str, str]
+    again: tuple[str, str]
+
+
 class CitationEngine(Closable):
     """Prints citations; one child program, started when first needed and stopped by ``close``.
 
@@ -78,7 +99,7 @@ class CitationEngine(Closable):
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._child: _Child | None = None
-        self._remembered: OrderedDict[str, Rendered] = OrderedDict()
+        self._remembered: OrderedDict[str, Rendered | Notes] = OrderedDict()
 
     def render(self, cited: Sequence[Cited], style: Style) -> Rendered:
         """One citation of everything in ``cited``, and its bibliography, in ``style``.
@@ -92,13 +113,63 @@ class CitationEngine(Closable):
         key = json.dumps([request, literals.phrases, [item.id for item in cited]])
         with self._lock:
             known = self._remembered.get(key)
-            if known is None:
+            if not isinstance(known, Rendered):
                 known = _rendered(cited, style, self._ask(request), literals)
-                self._remembered[key] = known
-                if len(self._remembered) > _REMEMBERED:
-                    self._remembered.popitem(last=False)
+                self._remember(key, known)
             self._remembered.move_to_end(key)
             return known
+
+    def notes(self, cited: Cited, style: Style) -> Notes:
+        """The first and the later note of one source; raises what :meth:`render` raises."""
+        other = Cited("", {"id": "other", "type": "book", "title": "Another"})
+        request, literals = _request([cited, cited, other, cited], style)
+        request["apart"] = True
+        key = json.dumps([request, literals.phrases])
+        with self._lock:
+            known = self._remembered.get(key)
+            if not isinstance(known, Notes):
+                first, again, _other, later = (
+                    (literals.show(each["plain"]), literals.show_html(each["html"]))
+                    for each in self._ask(request)["citations"]
+                )
+                known = Notes(first, later, again)
+                self._remember(key, known)
+            self._remembered.move_to_end(key)
+            return known
+
+    def bibliography(
+        self,
+        cited: Sequence[Cited],
+        style: Style,
+        form: str,
+        *,
+        title: str,
+        remark: str = "",
+        notes: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    ) -> tuple[bytes, int]:
+        """A file with the bibliography of everything in ``cited``, and how many entries it has.
+
+        ``form`` is one of pandoc's writers named in :data:`FORMS`; ``notes`` are annotations in
+        Markdown by document, set below the entry; ``remark`` stands below the ``title``. Raises
+        what :meth:`render` raises.
+        """
+        request, _literals = _request(cited, style)
+        places = {item.id: f"r{number}" for number, item in enumerate(cited)}
+        request |= {
+            "format": FORMS[form],
+            "title": title,
+            "remark": remark,
+            "notes": {places[id_]: list(told) for id_, told in notes.items() if id_ in places},
+            "signs": signs(french=style.locale.startswith("fr")),
+        }
+        with self._lock:
+            answer = self._ask(request, _LARGEST_LIST, _SECONDS_LIST)
+        return answer["content"], answer["entries"]
+
+    def _remember(self, key: str, answer: Rendered | Notes) -> None:
+        self._remembered[key] = answer
+        if len(self._remembered) > _REMEMBERED:
+            self._remembered.popitem(last=False)
 
     def close(self) -> None:
         """Stop the child program. The engine can be used again; it then starts another."""
@@ -110,13 +181,16 @@ class CitationEngine(Closable):
             self._child.stop()
             self._child = None
 
-    def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
+    def _ask(
+        self, request: dict[str, Any], largest: int = _LARGEST, seconds: float | None = None
+    ) -> dict[str, Any]:
+        seconds = _SECONDS if seconds is None else seconds
         payload = json.dumps(request).encode("ascii")
-        if len(payload) > _LARGEST:
+        if len(payload) > largest:
             raise CitationError(
                 "That is too much to cite at once.", hint="Cite fewer documents at a time."
             )
-        answer = self._answer(payload) or self._answer(payload)
+        answer = self._answer(payload, seconds) or self._answer(payload, seconds)
         if not answer or answer.get("error"):
             raise CitationError(
                 "The citation could not be made.",
@@ -125,11 +199,11 @@ class CitationEngine(Closable):
             )
         return answer
 
-    def _answer(self, payload: bytes) -> dict[str, Any] | None:
+    def _answer(self, payload: bytes, seconds: float) -> dict[str, Any] | None:
         """The child's answer; None where it died, so that the caller may try once more."""
         if self._child is None:
             self._child = _Child()
-        answer = self._child.ask(payload)
+        answer = self._child.ask(payload, seconds)
         if answer is None or self._child.calls >= _CALLS:
             self._stop()
         return answer
@@ -150,14 +224,14 @@ class _Child:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
 
-    def ask(self, payload: bytes) -> dict[str, Any] | None:
+    def ask(self, payload: bytes, seconds: float) -> dict[str, Any] | None:
         """The answer to one request; None where the child is dead.
 
         Raises CitationError where it takes too long; it is dead then.
         """
         self.calls += 1
         late = threading.Event()
-        watch = threading.Timer(_SECONDS, self._kill, [late])
+        watch = threading.Timer(seconds, self._kill, [late])
         watch.daemon = True
         watch.start()
         try:
@@ -195,7 +269,11 @@ class _Child:
         size = int(source.readline() or b"-1")
         data = source.read(size) if size >= 0 else b""
         answer = json.loads(data) if len(data) == size else None
-        return answer if isinstance(answer, dict) else None
+        if not isinstance(answer, dict):
+            return None
+        if "bytes" in answer:  # a file follows
+            answer["content"] = source.read(answer["bytes"])
+        return answer
 
 
 def _close(pipe: Any) -> None:
@@ -223,7 +301,7 @@ def _pandoc() -> str:
 def _environment() -> dict[str, str]:
     # Windows can't start a program without SYSTEMROOT. No HOME, no PATH, no proxies.
     kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
-    return kept | {"LC_ALL": "C.UTF-8"}
+    return kept | {"LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": _NO_TIME}
 
 
 def _request(cited: Sequence[Cited], style: Style) -> tuple[dict[str, Any], Literals]:
@@ -236,9 +314,15 @@ def _request(cited: Sequence[Cited], style: Style) -> tuple[dict[str, Any], Lite
         if known not in names:
             names[known] = f"r{len(names)}"
             references.append(adapted(citable(item.reference, names[known]), style))
-        cites.append({"id": names[known], "locator": literals.hide(item.locator)})
+        cite = {"id": names[known], "locator": literals.hide(item.locator)}
+        if item.prefix:
+            cite["prefix"] = literals.hide_words(item.prefix)
+        cites.append(cite)
+    packaged = style.path.parent == styles_folder()
     request = {
-        "csl": style.path.name if style.path.parent == styles_folder() else str(style.path),
+        "csl": style.path.name if packaged else str(style.path),
+        # A file of the user's own may be another tomorrow under the same name.
+        "stamp": "" if packaged else str(style.path.stat().st_mtime_ns),
         "lang": style.locale,
         "references": json.dumps(references),
         "cites": cites,

@@ -23,6 +23,13 @@ _WHERE = {
     "book": ("publisher", "No publisher: say who published the book."),
     "report": ("publisher", "No institution: say who published the report."),
     "thesis": ("publisher", "No university: say where the thesis was written."),
+    "broadcast": ("container-title", "No series: say which podcast or programme it is from."),
+    "motion_picture": ("publisher", "No publisher: say who put the video out, such as a channel."),
+    "dataset": ("publisher", "No publisher: say who keeps the dataset."),
+    "legal_case": ("authority", "No court: say which court decided."),
+    "hearing": ("authority", "No body: say before whom the hearing was held."),
+    "post": ("container-title", "No platform: say where it was posted."),
+    "paper-conference": ("container-title", "No conference: say where the paper was given."),
 }
 # Cite Them Right, 12th ed., and MHRA Style Guide, 4th ed.: online sources with the day of access.
 _SAY_WHEN_SEEN = (HARVARD, MHRA)
@@ -41,6 +48,12 @@ def _gaps(reference: Reference, style: Style) -> Iterator[str]:
         yield "No author: it is cited by its title. An institution may be its author."
     if not reference.get("issued"):
         yield _no_date(kind, style)
+    if kind == "entry-encyclopedia" and reference.get("issued") and not _lasts(reference):
+        yield "Encyclopedia entry without revision: the text behind the address may change."
+    if kind == "chapter" and not reference.get("page"):
+        yield "No pages: say on which pages of the book the chapter stands."
+    if kind == "treaty" and not (reference.get("number") or reference.get("container-title")):
+        yield "No number or series: a treaty or UN document is found by it."
     field, sentence = _WHERE.get(kind, ("", ""))
     if field and not (reference.get(field) or reference.get("publisher")):
         yield sentence
@@ -59,6 +72,12 @@ def _made_by(reference: Reference) -> bool:
 
 def _seen_or_lasting(reference: Reference) -> bool:
     return bool(reference.get("accessed") or reference.get("DOI"))
+
+
+def _lasts(reference: Reference) -> bool:
+    """Whether an entry's revision is told: by its number, or by a permalink's."""
+    address = str(reference.get("URL") or "")
+    return bool(reference.get("version")) or "oldid=" in address or not address
 
 
 def _no_date(kind: str, style: Style) -> str:

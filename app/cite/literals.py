@@ -13,7 +13,7 @@ import html
 import re
 
 from app.cite.citable import SEPARATOR
-from app.cite.markup import restored
+from app.cite.markup import SIGNS, restored
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _HIDDEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
@@ -51,6 +51,10 @@ class Literals:
         end = lead + self._mark(rest) if rest else ""
         return f"{start}{inside[0]}{self._mark(inside[1:-1])}{inside[-1]}{end}"
 
+    def hide_words(self, words: str) -> str:
+        """Words before a citation as pandoc may see them."""
+        return self._mark(" ".join(_MARKS.sub("", words).split()))
+
     def show(self, printed: str) -> str:
         """Plain text with the phrases back in their places, on one line."""
         return self._restored(printed, escape=False)
@@ -70,3 +74,9 @@ class Literals:
 
         line = re.sub("[ \n\r]+", " ", printed).strip(" ")
         return _MARKS.sub("", _HIDDEN.sub(phrase, restored(line, html=escape, french=self._french)))
+
+
+def signs(*, french: bool) -> list[tuple[str, str]]:
+    """What stands for what in printed text, in the order to turn it back."""
+    narrow = [] if french else [("\u202f", " ")]
+    return [*narrow, *SIGNS, (SEPARATOR, "")]

@@ -23,6 +23,9 @@ _OWN_SPACE = "\ufdd6"
 _PLAIN = {ord(stand_in): sign for sign, stand_in in _STAND_INS.items()}
 _HTML = _PLAIN | {ord(_STAND_INS["<"]): "&lt;"}
 
+SIGNS = (*((stand_in, sign) for sign, stand_in in _STAND_INS.items()), (_OWN_SPACE, _NARROW_SPACE))
+"""The stand-ins, each with the sign it stands for."""
+
 
 def defused(text: str) -> str:
     """``text`` with a stand-in for each opening tag or quotation mark that nothing closes."""

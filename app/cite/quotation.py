@@ -17,9 +17,11 @@ from app.cite.styles import Style
 
 _DOUBLE = ("“", "”")
 _SINGLE = ("‘", "’")
+_INNER = {"“": _SINGLE, "‘": _DOUBLE, "„": ("‚", "‘"), "«": ("“", "”")}
 _OPENS_AFTER = frozenset(" \t\n\u00a0([{—–-/")
 _CLOSES_BEFORE = frozenset(" \t\n\u00a0.,;:!?)]}—–-/…")
 _MARKS = re.compile("[“”\"‘’']")
+_ANY_MARK = re.compile("[“”\"‘’'„«»]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Quotation:
 
     ``quotation`` carries its marks unless ``block`` says that it is set off; ``text`` is it and
     the citation with a space between. ``html`` is the same as rich text, for a clipboard: a
-    paragraph, or a block quotation with its paragraphs.
+    paragraph, or a block quotation with its paragraphs. ``differs`` says in a sentence where the
+    quotation no longer equals its source, character for character; empty where it does.
     """
 
     quotation: str
@@ -36,6 +39,7 @@ class Quotation:
     citation: str
     text: str
     html: str = ""
+    differs: str = ""
 
 
 def build_quotation(
@@ -71,10 +75,31 @@ def _rich(quotation: str, citation: str, block: bool) -> str:
     return f"<blockquote>{paragraphs}</blockquote>" if block else paragraphs
 
 
+def equals_source(exact: str, quotation: str) -> bool:
+    """Whether ``quotation`` has exactly the characters of ``exact``.
+
+    Only what every guide lets one change may differ: the kind of a quotation mark, the outer marks,
+    and white space at the end of lines.
+    """
+    return _neutral(exact) == _neutral(_unwrapped(exact, quotation))
+
+
+def _unwrapped(exact: str, quotation: str) -> str:
+    """``quotation`` without the marks around it that its source hasn't."""
+    words, source = quotation.strip(), _neutral(exact)
+    if words and _neutral(words) != source and words[0] in "“‘„«" and words[-1] in "”’“»":
+        return words[1:-1]
+    return words
+
+
+def _neutral(text: str) -> str:
+    return " ".join(_ANY_MARK.sub('"', text).split()).strip()
+
+
 def nested(text: str, style: Style) -> str:
     """``text`` with its paired quotation marks turned to stand inside the style's outer marks."""
     outer = marks_of(style)
-    inner = _SINGLE if outer == _DOUBLE else _DOUBLE
+    inner = _INNER.get(outer[0], _SINGLE)
     letters = list(text)
     for start, end, depth in _pairs(text):
         letters[start], letters[end] = outer if depth % 2 else inner

@@ -17,6 +17,9 @@ Sources, by family:
   quotation marks, or nothing; block quotations from a hundred words), and Turabian, 9th ed.,
   which follows it.
 - MLA: Handbook, 9th ed. (never count unnumbered paragraphs; "par.", "pars.").
+
+"Quoted in": APA 8.6 ("as cited in"), Cite Them Right ("quoted in", or "cited in" for a
+paraphrase), MHRA 4th ed. and Chicago ("quoted in", the original first), MLA 6.77 ("qtd. in").
 """
 
 from __future__ import annotations
@@ -38,6 +41,7 @@ class Rule:
     ``label`` is its name for people. ``counts`` says whether it prints paragraph numbers that the
     reader counted. ``paragraph`` and ``chapter`` are the words before one and before several.
     ``block_from`` is the number of words from which a quotation is set off as a block.
+    ``quoted_in`` stands between an original and the source in which it was read.
     """
 
     label: str
@@ -45,9 +49,10 @@ class Rule:
     block_from: int
     paragraph: tuple[str, str] = ("para.", "paras")
     chapter: tuple[str, str] = ("ch.", "chs")
+    quoted_in: str = "quoted in"
 
 
-APA = Rule("APA", counts=True, block_from=40)
+APA = Rule("APA", counts=True, block_from=40, quoted_in="as cited in")
 HARVARD = Rule("Harvard", counts=True, block_from=3 * _WORDS_A_LINE + 1)
 MHRA = Rule("MHRA", counts=True, block_from=41)
 OSCOLA = Rule(
@@ -65,6 +70,7 @@ MLA = Rule(
     block_from=4 * _WORDS_A_LINE + 1,
     paragraph=("par.", "pars."),
     chapter=("ch.", "chs."),
+    quoted_in="qtd. in",
 )
 _OTHER_NOTES = Rule("", counts=False, block_from=40)
 _OTHER_TEXT = Rule("", counts=True, block_from=40)
@@ -107,8 +113,15 @@ def label_of(style: Style) -> str:
 
 
 def marks_of(style: Style) -> tuple[str, str]:
-    """The outer quotation marks of the style's language: single in British English, else double."""
-    return ("‘", "’") if style.locale == "en-GB" else ("“", "”")
+    """The outer quotation marks of the style's language: single in British English, else double.
+
+    As the CSL locales have them; where a language has marks of its own, those.
+    """
+    language = style.locale.partition("-")[0]
+    return ("‘", "’") if style.locale == "en-GB" else _MARKS.get(language, ("“", "”"))
+
+
+_MARKS = {"de": ("„", "“"), "fr": ("«\u202f", "\u202f»"), "es": ("«", "»"), "it": ("«", "»")}
 
 
 def adapted(reference: dict[str, Any], style: Style) -> dict[str, Any]:

@@ -18,11 +18,11 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from app.errors import CitationError
-from app.paths import resource
+from app.paths import resource, user_config
 
 _BRITISH = ("harvard", "mhra", "oscola")
 _STEM = re.compile(r"[a-z0-9][a-z0-9-]{0,200}")
-_TAG = re.compile(r"<(style|link|title)\b([^>]*)>(?:([^<]*)</title>)?")
+_TAG = re.compile(r"<(style|link|title-short|title)\b([^>]*)>(?:([^<]*)</title(?:-short)?>)?")
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _HEAD = 32_768  # bytes: the longest <info> of the 10,854 files ends well before
 
@@ -43,25 +43,37 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class _Header:
+class StyleHeader:
+    """A style's title, whether it cites in notes, its locale, and its parent's name."""
+
     title: str
     notes: bool
     locale: str
     parent: str
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StyleChoice:
-    """A style of the coursework shortlist: what to ask for it with, and its name for people."""
+    """A style that is offered: what to ask for it with, and its name for people.
+
+    ``group`` is "coursework", "journal", "own" or "all"; ``short`` a short title besides, where
+    the style has one.
+    """
 
     alias: str
     title: str
+    group: str = "coursework"
+    short: str = ""
 
 
 @cache
 def shortlist() -> tuple[StyleChoice, ...]:
-    """The styles this field's essays ask for, in the order they are offered."""
-    return tuple(StyleChoice(style["alias"], style["label"]) for style in _listed())
+    """The styles this field's essays and journals ask for, in the order they are offered."""
+    return tuple(
+        StyleChoice(style["alias"], style["label"], style.get("group", "coursework"))
+        for style in _listed()
+    )
 
 
 @cache
@@ -91,6 +103,11 @@ def styles_folder() -> Path:
     return Path(spec.submodule_search_locations[0]) / "styles"
 
 
+def own_styles_folder() -> Path:
+    """The folder that holds the user's own CSL files (not created here)."""
+    return user_config() / "styles"
+
+
 @lru_cache(maxsize=256)
 def find_style(name: str) -> Style:
     """The style called ``name``: an alias or a CSL file stem, upper or lower case.
@@ -104,16 +121,16 @@ def find_style(name: str) -> Style:
     path = _file(stem)
     if path is None:
         raise _unknown(wanted)
-    own = _header(path)
+    own = style_header(path)
     if not own.parent:
         return Style(stem, path, own.locale or _usual_locale(stem), own.notes, own.title)
-    parent_path = styles_folder() / f"{own.parent}.csl"
-    parent = _header(parent_path) if parent_path.is_file() else None
-    if parent is None or parent.parent:
+    parent_path = parent_file(own.parent)
+    if parent_path is None:
         raise CitationError(
             f"The style “{stem}” needs another style that isn't here.",
             hint="Choose another style; Sourcebook never downloads one.",
         )
+    parent = style_header(parent_path)
     locale = own.locale or parent.locale or _usual_locale(own.parent)
     return Style(stem, parent_path, locale, parent.notes, own.title)
 
@@ -124,29 +141,40 @@ def has_bibliography(path: Path) -> bool:
     return "<bibliography" in path.read_text("utf-8")
 
 
+def parent_file(stem: str) -> Path | None:
+    """The local file of the independent style called ``stem``; None where there is none."""
+    path = _file(stem)
+    return path if path is not None and not style_header(path).parent else None
+
+
 def _file(stem: str) -> Path | None:
     if not _STEM.fullmatch(stem):
         return None
     folder = styles_folder()
     places = (folder / f"{stem}.csl", folder / "dependent" / f"{stem}.csl")
-    return next((place for place in places if place.is_file()), None)
+    own = own_styles_folder() / f"{stem}.csl"
+    return next((place for place in (*places, own) if place.is_file()), None)
 
 
-def _header(path: Path) -> _Header:
+def style_header(path: Path) -> StyleHeader:
+    """What the head of a CSL file says of it."""
     with path.open("rb") as file:
         head = file.read(_HEAD).decode("utf-8", "replace").partition("</info>")[0]
     style: dict[str, str] = {}
-    title = parent = ""
+    title = parent = short = ""
     for tag, attributes, text in _TAG.findall(head):
         values = {key: html.unescape(a or b) for key, a, b in _ATTRIBUTE.findall(attributes)}
         if tag == "style":
             style = values
         elif tag == "title":
             title = title or html.unescape(text.strip())
+        elif tag == "title-short":
+            short = short or html.unescape(text.strip())
         elif values.get("rel") == "independent-parent":
             parent = values.get("href", "").rstrip("/").rpartition("/")[2]
     notes = style.get("class") == "note"
-    return _Header(title or path.stem, notes, style.get("default-locale", ""), parent)
+    locale = style.get("default-locale", "")
+    return StyleHeader(title or path.stem, notes, locale, parent, short)
 
 
 def _usual_locale(stem: str) -> str:

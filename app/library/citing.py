@@ -1,27 +1,39 @@
-"""The façade's part for citing: citations, bibliographies and quotations in any style."""
+"""The façade's part for citing: citations, quotations and bibliographies in any style."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from app.errors import UsageError
-from app.exchange.sample import is_teaching
-from app.library.base import Part, passage_text, reading
-from app.model import Document, Locator
+from app.errors import InputError, UsageError
+from app.exchange.sample import SAMPLE_REMARK, is_teaching
+from app.library.base import Part, irreversible, passage_text, reading
+from app.model import Document, Highlight, Locator, Reference, Visibility
+from app.store import documents, marks, texts
 from app.text import locate
 
 # Imported where they are used: a library is opened and listed sooner without them.
 if TYPE_CHECKING:
-    from app.cite.engine import CitationEngine, Rendered
+    from app.cite.engine import CitationEngine, Cited, Notes, Rendered
+    from app.cite.pointers import Tool
     from app.cite.quotation import Quotation
     from app.cite.styles import Style, StyleChoice
+    from app.exchange.exporting import Exported
 
 SAMPLE_MARK = "[teaching text – not a source]"
 """What stands after everything cited from the sample library."""
 
 LocatorForm = Literal["paragraph", "section"]
+
+_MEDIA = {
+    "docx": (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "odt": (".odt", "application/vnd.oasis.opendocument.text"),
+    "html": (".html", "text/html"),
+    "markdown": (".md", "text/markdown"),
+    "latex": (".tex", "application/x-tex"),
+}
 
 
 class Citing(Part):
@@ -30,36 +42,76 @@ class Citing(Part):
     _engine: CitationEngine | None = None
 
     @reading
-    def cite(self, names: Sequence[str], *, style: str, locator: str | None = None) -> Rendered:
+    def cite(
+        self,
+        names: Sequence[str],
+        *,
+        style: str,
+        locator: str | None = None,
+        locale: str = "",
+        quoting: str = "",
+    ) -> Rendered:
         """One citation of all the documents named, and their bibliography.
 
-        ``locator`` is in the user's words ("para 3") and belongs to a single document. Raises
-        CitationError for an unknown style.
+        ``locator`` is in the user's words ("para 3") and belongs to a single document; so does
+        ``quoting``, an original that is quoted in it ("Amaq, 2016"). ``locale`` replaces the
+        style's own. Raises CitationError for an unknown style.
         """
         from app.cite.locators import typed_phrase
-        from app.cite.styles import find_style
 
-        chosen = find_style(style)
+        chosen = _style(style, locale)
         found = [self._document(name) for name in dict.fromkeys(names)]
-        if locator is not None and len(found) != 1:
+        if (locator is not None or quoting) and len(found) != 1:
             raise UsageError(
                 "A locator belongs to one document.", hint="Cite the documents one at a time."
             )
         phrase = typed_phrase(locator, chosen) if locator is not None else ""
-        return self._rendered(found, chosen, phrase)
+        return self._rendered(found, chosen, phrase, quoting)
+
+    @reading
+    def cite_reference(self, reference: Reference, *, style: str, locale: str = "") -> Rendered:
+        """How ``style`` would cite a reference that needn't be in the library."""
+        from app.cite.engine import Cited
+
+        cited = Cited("new", {"id": "new", **reference})
+        return self._printed().render([cited], _style(style, locale))
+
+    @reading
+    def cite_notes(
+        self, name: str, *, style: str, locator: str | None = None, locale: str = ""
+    ) -> Notes:
+        """The first and the later note of a document in a style that cites in notes."""
+        from app.cite.engine import Cited
+        from app.cite.locators import typed_phrase
+
+        chosen = _style(style, locale)
+        document = self._document(name)
+        phrase = typed_phrase(locator, chosen) if locator is not None else ""
+        notes = self._printed().notes(Cited(document.id, document.cited(), phrase), chosen)
+        return _marked_notes(notes) if self._teaching([document]) else notes
 
     @reading
     def quote(
-        self, highlight: str, *, style: str, locator_form: LocatorForm | None = None
+        self,
+        highlight: str,
+        *,
+        style: str,
+        locator_form: LocatorForm | None = None,
+        locale: str = "",
     ) -> Quotation:
         """A highlight as a quotation with its citation and locator.
 
         ``locator_form`` overrides what the style does with paragraphs and sections.
         """
         mark = self._highlight(highlight)
-        return self._quoted(
-            self._document(mark.document), mark.exact, mark.locator, style, locator_form
+        quotation = self._quoted(
+            self._document(mark.document),
+            mark.exact,
+            mark.locator,
+            _style(style, locale),
+            locator_form,
         )
+        return replace(quotation, differs=self._difference(mark, quotation))
 
     @reading
     def quote_passage(
@@ -70,6 +122,7 @@ class Citing(Part):
         *,
         style: str,
         locator_form: LocatorForm | None = None,
+        locale: str = "",
     ) -> Quotation:
         """The passage [start, end) of a document's text as :meth:`quote` does it for a highlight.
 
@@ -78,50 +131,240 @@ class Citing(Part):
         document = self._document(name)
         text = passage_text(self._store.database, document.text_id, start, end)
         place = locate(text, start, end)
-        return self._quoted(document, text.canonical[start:end], place, style, locator_form)
+        exact = text.canonical[start:end]
+        return self._quoted(document, exact, place, _style(style, locale), locator_form)
+
+    @reading
+    def point(
+        self,
+        name: str,
+        tool: Tool,
+        *,
+        style: str,
+        passage: tuple[int, int] | None = None,
+        locator: str | None = None,
+        locator_form: LocatorForm | None = None,
+    ) -> str:
+        """A citation for LaTeX, pandoc or Typst, with the place as ``style`` words it.
+
+        The place is a passage of the text, or ``locator`` in the user's words.
+        """
+        from app.cite.locators import passage_phrase, typed_phrase
+        from app.cite.pointers import pointer
+
+        document, chosen = self._document(name), _style(style, "")
+        phrase = typed_phrase(locator, chosen) if locator else ""
+        if passage is not None:
+            text = passage_text(self._store.database, document.text_id, *passage)
+            phrase = passage_phrase(locate(text, *passage), chosen, locator_form)
+        return pointer(document.key, phrase, tool)
 
     @reading
     def styles(self) -> tuple[StyleChoice, ...]:
-        """The styles of the coursework shortlist, in the order they are offered."""
+        """The styles of the coursework shortlist, and the field's journals, as they are offered."""
         from app.cite.styles import shortlist
 
         return shortlist()
 
     @reading
+    def all_styles(self) -> tuple[StyleChoice, ...]:
+        """The shortlist, the user's own styles, and every style that comes with the program."""
+        from app.cite.catalogue import all_styles
+
+        return all_styles()
+
+    @irreversible("adds a file to the user's settings, outside the library")
+    def add_style(self, path: Path) -> StyleChoice:
+        """Keep a CSL file as a style of one's own, usable in every library.
+
+        Raises CitationError where it is no style, or depends on one that isn't here.
+        """
+        from app.cite.catalogue import add_own_style, own_styles, remove_own_style
+
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise InputError(f"{path.name} can’t be read.", detail=str(error)) from error
+        name = add_own_style(content, path.name)
+        try:
+            self.cite_reference(_PROBE, style=name)
+        except Exception:
+            remove_own_style(name)
+            raise
+        return next(style for style in own_styles() if style.alias == name)
+
+    @irreversible("takes a file from the user's settings, outside the library")
+    def remove_style(self, name: str) -> bool:
+        """Take one of the user's own styles away; whether there was one."""
+        from app.cite.catalogue import remove_own_style
+
+        return remove_own_style(name)
+
+    @reading
     def warnings(self, name: str, *, style: str) -> tuple[str, ...]:
         """What a style will miss in a document's reference, a sentence each."""
+        return self.reference_warnings(self._document(name).reference, style=style)
+
+    @reading
+    def reference_warnings(self, reference: Reference, *, style: str) -> tuple[str, ...]:
+        """What a style will miss in a reference that needn't be in the library."""
         from app.cite.gaps import gaps
         from app.cite.styles import find_style
 
-        return gaps(self._document(name).reference, find_style(style))
+        return gaps(reference, find_style(style))
+
+    @reading
+    def bibliography(
+        self,
+        names: Iterable[str] = (),
+        *,
+        style: str,
+        form: str,
+        annotated: bool = False,
+        collection: str | None = None,
+        locale: str = "",
+    ) -> Exported:
+        """The reference list of documents as a file: those named, a collection's, or all.
+
+        ``form`` is docx, odt, html, markdown or latex. ``annotated`` sets the shared notes on each
+        document below its entry; how many private ones were left out is counted. Raises
+        CitationError, and UsageError for an unknown form or a style without a bibliography.
+        """
+        from app.exchange.exporting import Exported
+
+        if form not in _MEDIA:
+            raise UsageError("There is no such form.", hint=f"Choose one of: {', '.join(_MEDIA)}.")
+        found = self._chosen(names, collection)
+        notes, private = self._annotations(found) if annotated else ({}, 0)
+        content, count = self._listed(found, _style(style, locale), form, notes, annotated)
+        suffix, media = _MEDIA[form]
+        return Exported(content, suffix, media, count, private)
+
+    @reading
+    def known_values(self) -> dict[str, tuple[str, ...]]:
+        """What the references hold of people, publishers and sites, for completing what is typed.
+
+        By field; the most frequent first. People are under "family" and "literal".
+        """
+        from app.cite.known import known_values
+
+        return known_values(each.reference for each in documents.documents(self._store.database))
+
+    def _chosen(self, names: Iterable[str], collection: str | None) -> list[Document]:
+        if collection is not None:
+            names = self._collection(collection).documents
+        found = [self._document(name) for name in dict.fromkeys(names)]
+        whole = collection is None and not found
+        return documents.documents(self._store.database) if whole else found
+
+    def _listed(
+        self,
+        found: Sequence[Document],
+        style: Style,
+        form: str,
+        notes: dict[str, list[str]],
+        annotated: bool,
+    ) -> tuple[bytes, int]:
+        from app.cite.engine import Cited
+        from app.cite.styles import has_bibliography
+        if not has_bibliography(style.path):
+            raise UsageError(
+                "This style has no bibliography.", hint="Choose a style that prints one."
+            )
+        return self._printed().bibliography(
+            [Cited(one.id, one.cited()) for one in found],
+            style,
+            form,
+            title="Annotated bibliography" if annotated else "Bibliography",
+            remark=SAMPLE_REMARK if self._teaching(found) else "",
+            notes=notes,
+        )
+
+    def _annotations(self, found: Sequence[Document]) -> tuple[dict[str, list[str]], int]:
+        """The shared notes on documents themselves, and how many private ones stay behind."""
+        shared: dict[str, list[str]] = {}
+        private = 0
+        for document in found:
+            for note in marks.notes(self._store.database, document=document.id):
+                if note.highlight is not None:
+                    continue
+                if note.visibility is Visibility.SHARED:
+                    shared.setdefault(document.id, []).append(note.text)
+                else:
+                    private += 1
+        return shared, private
+
+    def _difference(self, mark: Highlight, quotation: Quotation) -> str:
+        """Where a mark's words are no longer those of the text it was made in."""
+        from app.cite.quotation import equals_source
+
+        if not equals_source(mark.exact, quotation.quotation):
+            return "The quotation differs from the passage that was marked."
+        document = self._document(mark.document)
+        if mark.text_id is None or mark.start is None:
+            return ""
+        text = texts.text(self._store.database, document.text_id) if document.text_id else None
+        if text is None or mark.text_id != document.text_id:
+            return "The source’s text was replaced since this was marked: compare it again."
+        if text.canonical[mark.start : mark.end] != mark.exact:
+            return "The quotation no longer equals its source: compare it again."
+        return ""
 
     def _quoted(
         self,
         document: Document,
         exact: str,
         place: Locator,
-        style: str,
+        style: Style,
         locator_form: LocatorForm | None,
     ) -> Quotation:
         from app.cite.locators import passage_phrase
         from app.cite.quotation import build_quotation
-        from app.cite.styles import find_style
 
-        chosen = find_style(style)
-        phrase = passage_phrase(place, chosen, locator_form)
-        rendered = self._rendered([document], chosen, phrase)
-        return build_quotation(exact, rendered.citation, chosen, rendered.citation_html)
+        phrase = passage_phrase(place, style, locator_form)
+        rendered = self._rendered([document], style, phrase)
+        return build_quotation(exact, rendered.citation, style, rendered.citation_html)
 
-    def _rendered(self, found: Sequence[Document], style: Style, phrase: str) -> Rendered:
-        from app.cite.engine import CitationEngine, Cited
+    def _rendered(
+        self, found: Sequence[Document], style: Style, phrase: str, quoting: str = ""
+    ) -> Rendered:
+        from app.cite.engine import Cited
+        from app.cite.rules import rule_of
 
-        cited = [Cited(document.id, document.cited(), phrase) for document in found]
+        original = " ".join(quoting.split())
+        prefix = f"{original}, {rule_of(style).quoted_in}" if original else ""
+        cited: list[Cited] = [Cited(one.id, one.cited(), phrase, prefix) for one in found]
+        rendered = self._printed().render(cited, style)
+        return _marked(rendered) if self._teaching(found) else rendered
+
+    def _teaching(self, found: Sequence[Document]) -> bool:
+        """Whether one of these is a teaching text, also in another library than the sample.
+
+        It can only get there with its remark on it.
+        """
+        return self._sample or any(is_teaching(document.reference) for document in found)
+
+    def _printed(self) -> CitationEngine:
+        from app.cite.engine import CitationEngine
+
         if self._engine is None:
             self._engine = CitationEngine()
-        rendered = self._engine.render(cited, style)
-        # Also in another library, which a teaching text can only reach with its remark on it.
-        teaching = self._sample or any(is_teaching(document.reference) for document in found)
-        return _marked(rendered) if teaching else rendered
+        return self._engine
+
+
+_PROBE: Reference = {
+    "type": "book",
+    "title": "A title",
+    "author": [{"family": "Family", "given": "Given"}],
+    "issued": {"date-parts": [[2024]]},
+}
+
+
+def _style(name: str, locale: str) -> Style:
+    from app.cite.styles import find_style
+
+    style = find_style(name)
+    return replace(style, locale=locale) if locale else style
 
 
 def _marked(rendered: Rendered) -> Rendered:
@@ -133,3 +376,10 @@ def _marked(rendered: Rendered) -> Rendered:
         bibliography=tuple(f"{entry} {SAMPLE_MARK}" for entry in rendered.bibliography),
         bibliography_html=tuple(f"{entry} {SAMPLE_MARK}" for entry in rendered.bibliography_html),
     )
+
+
+def _marked_notes(notes: Notes) -> Notes:
+    def said(note: tuple[str, str]) -> tuple[str, str]:
+        return f"{note[0]} {SAMPLE_MARK}", f"{note[1]} {SAMPLE_MARK}"
+
+    return replace(notes, first=said(notes.first), later=said(notes.later), again=said(notes.again))

@@ -1,12 +1,17 @@
 """Quotations of passages and highlights, the styles offered, and what a reference lacks."""
 
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.cite.engine import _pandoc
 from app.cite.gaps import gaps
-from app.cite.styles import find_style
-from app.errors import CitationError, InputError
+from app.cite.quotation import equals_source
+from app.cite.styles import find_style, styles_folder
+from app.errors import CitationError, InputError, UsageError
+from app.paths import CONFIG_VARIABLE
 from tests.unit.library.conftest import World
 
 
@@ -101,3 +106,172 @@ def test_an_entry_needs_its_revision_and_no_author() -> None:
     assert gaps(entry, find_style("apa")) == (
         "No date of revision: entries change, so say which version you read.",
     )
+
+
+def test_a_reference_that_is_not_in_the_library_is_cited(world: World) -> None:
+    rendered = world.library.cite_reference(WHOLE, style="apa")
+    assert rendered.citation == "(A, 2024)"
+    assert rendered.bibliography == ("A. (2024). T. Site. https://example.org",)
+
+
+def test_another_language_prints_its_own_words(world: World) -> None:
+    undated = world.library.cite([world.reference], style="apa", locale="de-DE")
+    assert undated.citation == "(Some Institute, o.\u00a0J.)"  # ohne Jahr
+    quotation = world.library.quote(world.highlight, style="apa", locale="de-DE")
+    assert quotation.quotation == "„three papers“"
+
+
+@pytest.mark.parametrize(
+    ("style", "citation"),
+    [
+        # APA 8.6, Cite Them Right, MLA 6.77; in notes the original comes first (Chicago, MHRA).
+        ("apa", "(Amaq, 2016, as cited in Ellingsen, 2024, para. 2)"),
+        ("harvard", "(Amaq, 2016, quoted in Ellingsen, 2024, para. 2)"),
+        ("mhra", "Amaq, 2016, quoted in Mara Ellingsen, "),
+        ("chicago-18", "Amaq, 2016, quoted in Mara Ellingsen, "),
+    ],
+)
+def test_an_original_is_cited_through_the_source_that_quotes_it(
+    world: World, style: str, citation: str
+) -> None:
+    rendered = world.library.cite(
+        [world.document], style=style, locator="para 2", quoting="Amaq, 2016"
+    )
+    assert rendered.citation.startswith(citation)
+    assert "Amaq" not in " ".join(rendered.bibliography)
+
+
+def test_a_later_note_is_short_and_ibid_stands_only_where_the_style_has_it(world: World) -> None:
+    notes = world.library.cite_notes(world.document, style="mhra", locator="para 2")
+    assert notes.first[0].startswith("Mara Ellingsen, ‘Reading a Claim Twice’")
+    # MHRA Style Guide, 4th ed.: later references by the family name and the locator.
+    assert notes.later[0].startswith("Ellingsen, ")
+    assert notes.later[0].endswith("para. 2.")
+    assert len(notes.later[0]) < len(notes.first[0])
+    oscola = world.library.cite_notes(world.document, style="oscola")
+    assert oscola.again[0] == "Ibid."  # as this CSL prints it; OSCOLA 1.2.3 has "ibid"
+    assert oscola.later[0] == "Ellingsen (n 1)."
+
+
+def test_a_place_is_pointed_to_as_the_style_words_it(world: World) -> None:
+    key = world.library.document(world.document).key
+    assert (
+        world.library.point(world.document, "latex", style="apa", passage=(2, 20))
+        == f"\\autocite[para.~1]{{{key}}}"
+    )
+    assert world.library.point(world.document, "pandoc", style="apa", locator="p 3") == (
+        f"[@{key}, p. 3]"
+    )
+
+
+def test_a_quotation_equals_its_source_until_the_text_is_another(world: World) -> None:
+    assert world.library.quote(world.highlight, style="apa").differs == ""
+    world.library._store.database.execute(
+        "UPDATE highlight SET exact = 'three newspapers' WHERE id = ?", [world.highlight]
+    )
+    assert "no longer equals" in world.library.quote(world.highlight, style="apa").differs
+
+
+@pytest.mark.parametrize(
+    ("exact", "quotation", "equal"),
+    [
+        ("He said “no” twice.", "“He said ‘no’ twice.”", True),
+        ("a b", "a  b", True),
+        ("“Whole.”", "‘“Whole.”’", True),
+        ("papers", "“paper”", False),
+        ("one two", "one, two", False),
+        ("Amaq", "Amāq", False),
+    ],
+)
+def test_only_quotation_marks_and_white_space_may_differ(
+    exact: str, quotation: str, equal: bool
+) -> None:
+    assert equals_source(exact, quotation) is equal
+
+
+FORMS = ("docx", "odt", "html", "markdown", "latex")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_bibliography_is_a_file_that_pandoc_reads_again(world: World, form: str) -> None:
+    made = world.library.bibliography(style="apa", form=form)
+    assert made.documents == 2
+    text = read_again(made.content, form)
+    assert "Ellingsen, M. (2024, March 14)." in text
+    assert "Some Institute. (n.d.)." in text
+    assert made.content == world.library.bibliography(style="apa", form=form).content
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_annotations_are_the_shared_notes_on_the_documents_and_no_others(
+    world: World, form: str
+) -> None:
+    world.library.add_note("Weighs *two* readings.", on=world.document, shared=True)
+    world.library.add_note("On the mark only", on=world.highlight, shared=True)
+    made = world.library.bibliography(style="apa", form=form, annotated=True)
+    text = read_again(made.content, form)
+    assert text.index("Ellingsen") < text.index("Weighs two readings.")
+    for other in ("on the document", "private thought", "On the mark only"):
+        assert other not in text
+    assert made.private_notes == 1  # "on the document"; the other private one is on a mark
+
+
+def test_markup_in_a_title_or_note_reaches_no_file(world: World) -> None:
+    world.library.set_fields(world.document, {"title": "<script>x</script> ![p](file:///etc)"})
+    world.library.add_note(
+        '<img src="file:///etc/passwd"> ![a](file:///etc/passwd) [b](http://x.example)',
+        on=world.document, shared=True,
+    )  # fmt: skip
+    html = world.library.bibliography(style="apa", form="html", annotated=True).content.decode()
+    body = html[html.index("<body>") :]
+    for mark in ("<script>x", "<img", "<a "):
+        assert mark not in body
+
+
+def test_a_collection_is_listed_alone(world: World) -> None:
+    made = world.library.bibliography(style="mhra", form="markdown", collection=world.collection)
+    assert made.documents == 1
+    assert "Some Institute" not in made.content.decode()
+
+
+def test_a_style_without_bibliography_and_an_unknown_form_are_refused(world: World) -> None:
+    with pytest.raises(UsageError, match="no bibliography"):
+        world.library.bibliography(style="chicago-notes", form="docx")
+    with pytest.raises(UsageError, match="no such form"):
+        world.library.bibliography(style="apa", form="doc")
+
+
+def test_what_was_typed_before_is_offered_the_most_frequent_first(world: World) -> None:
+    for title in ("One", "Two"):
+        world.library.add_reference({**WHOLE, "title": title, "container-title": "Our Site"})
+    world.library.add_reference({**WHOLE, "title": "Three", "container-title": "Another"})
+    known = world.library.known_values()
+    assert known["container-title"] == ("Our Site", "Another")
+    assert "Ellingsen, Mara" in known["family"]
+    assert known["literal"] == ("Some Institute",)
+
+
+def test_an_own_style_is_kept_and_used_or_refused_with_a_reason(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(CONFIG_VARIABLE, str(tmp_path / "config"))
+    file = tmp_path / "Mine.csl"
+    file.write_bytes((styles_folder() / "apa.csl").read_bytes())
+    added = world.library.add_style(file)
+    assert (added.alias, added.group) == ("mine", "own")
+    assert world.library.cite_reference(WHOLE, style="mine").citation == "(A, 2024)"
+    file.write_text("<no style>", encoding="utf-8")
+    with pytest.raises(CitationError):
+        world.library.add_style(file)
+    assert world.library.remove_style("mine")
+    assert not any(style.group == "own" for style in world.library.all_styles())
+
+
+def read_again(content: bytes, form: str) -> str:
+    """A file's words, as pandoc's own reader finds them."""
+    names = {"markdown": "commonmark"}
+    done = subprocess.run(
+        [_pandoc(), "-f", names.get(form, form), "-t", "plain", "--wrap=none"],
+        input=content, capture_output=True, check=True,
+    )  # fmt: skip
+    return done.stdout.decode().replace("’", "'").replace("_", "")

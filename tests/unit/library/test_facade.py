@@ -71,6 +71,15 @@ MUTATIONS: dict[str, Callable[[World], Any]] = {
 
 READINGS: dict[str, Callable[[World], Any]] = {
     "all_marks": lambda w: w.library.all_marks(),
+    "all_styles": lambda w: w.library.all_styles(),
+    "bibliography": lambda w: w.library.bibliography(style="apa", form="html", annotated=True),
+    "cite_notes": lambda w: w.library.cite_notes(w.document, style="mhra", locator="para 1"),
+    "cite_reference": lambda w: w.library.cite_reference(
+        {"type": "book", "title": "T"}, style="apa"
+    ),
+    "known_values": lambda w: w.library.known_values(),
+    "point": lambda w: w.library.point(w.document, "typst", style="apa", passage=(2, 20)),
+    "reference_warnings": lambda w: w.library.reference_warnings({"type": "book"}, style="apa"),
     "all_notes": lambda w: w.library.all_notes(),
     "archive": lambda w: w.library.archive(),
     "check": lambda w: w.library.check(),
