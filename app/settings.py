@@ -81,6 +81,15 @@ LOCATOR_FORM = Setting(
     "locator_form", "style", "Places in pages without pages", "How a passage is cited.",
     (("style", "As the style asks"), ("paragraph", "By paragraph"), ("section", "By section")),
 )  # fmt: skip
+CITATION_LANGUAGE = Setting(
+    "citation_language", "", "Language of citations",
+    "Such words as “and”, “no date”, “edited by”.",
+    (("", "The style’s own"), ("en-GB", "English (UK)"), ("en-US", "English (US)"),
+     ("ar", "Arabic"), ("da-DK", "Danish"), ("nl-NL", "Dutch"), ("fr-FR", "French"),
+     ("de-DE", "German"), ("it-IT", "Italian"), ("nb-NO", "Norwegian"), ("fa-IR", "Persian"),
+     ("pt-PT", "Portuguese"), ("es-ES", "Spanish"), ("sv-SE", "Swedish"), ("tr-TR", "Turkish")),
+)  # fmt: skip
+FAVOURITE_STYLES = Setting[list[str]]("favourite_styles", [])
 LIST_SORT = Setting("list_sort", "added")
 LAST_LIBRARY = Setting("last_library", "")
 RECENT_LIBRARIES = Setting[list[str]]("recent_libraries", [])
@@ -93,12 +102,15 @@ SIDEBAR_WIDTH = Setting("sidebar_width", 200, "", "", (), 200, 240)
 LIST_WIDTH = Setting("list_width", 340, "", "", (), 300, 400)
 EXPORT_FORMAT = Setting("export_format", "biblatex")
 EXPORT_FOLDER = Setting("export_folder", "")
+EXPORT_WHAT = Setting("export_what", "all")
+EXPORT_FILES = Setting[dict[str, str]]("export_files", {})
 
 SETTINGS: tuple[Setting[Any], ...] = (
     THEME, TEXT_SIZE, MEASURE, LEADING, LETTER_SPACING, WORD_SPACING, PARAGRAPH_NUMBERS, UI_SCALE,
-    REDUCED_MOTION, CITATION_STYLE, LOCATOR_FORM, LIST_SORT, LAST_LIBRARY, RECENT_LIBRARIES,
+    REDUCED_MOTION, CITATION_STYLE, LOCATOR_FORM, CITATION_LANGUAGE, FAVOURITE_STYLES,
+    LIST_SORT, LAST_LIBRARY, RECENT_LIBRARIES,
     LAST_DOCUMENTS, WINDOW_GEOMETRY, SIDEBAR_OPEN, INSPECTOR_OPEN, INSPECTOR_TAB, SIDEBAR_WIDTH,
-    LIST_WIDTH, EXPORT_FORMAT, EXPORT_FOLDER,
+    LIST_WIDTH, EXPORT_FORMAT, EXPORT_FOLDER, EXPORT_WHAT, EXPORT_FILES,
 )  # fmt: skip
 """All of them, in the order of the preferences."""
 

@@ -78,10 +78,13 @@ def all_styles() -> tuple[StyleChoice, ...]:
 
 def indexed(styles: Iterable[StyleChoice]) -> tuple[Found, ...]:
     """The styles with the words that :func:`matching` compares."""
-    return tuple(
-        Found(style, fold(f"{style.title} {style.short} {style.alias.replace('-', ' ')}"))
-        for style in styles
-    )
+    stems = aliases()
+    return tuple(Found(style, _words(style, stems.get(style.alias, ""))) for style in styles)
+
+
+def _words(style: StyleChoice, stem: str) -> str:
+    name = f"{style.alias} {stem}".replace("-", " ")
+    return fold(f"{style.title} {style.short} {name}")
 
 
 def matching(found: Sequence[Found], typed: str) -> list[StyleChoice]:

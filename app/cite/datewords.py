@@ -22,7 +22,7 @@ _SEASON_NUMBERS = {name: number for number, name in enumerate(SEASONS, 1)} | {"f
 _NO_DATE = re.compile(r"(?:n\.?\s*d\.?|no date|undated|none)\Z", re.IGNORECASE)
 _CIRCA = re.compile(r"(?:circa|about|approx(?:imately|\.)?|ca?\.?(?=\s*[\d-])|~)\s*", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:/|–|—|\bto\b|\buntil\b|\s-\s)\s*", re.IGNORECASE)
-_YEARS = re.compile(r"(\d{4})\s*[-–/]\s*(\d{4}|1[3-9]|[2-9]\d)\Z")
+_YEARS = re.compile(r"(\d{4})(?:-(?=\d{4}\Z)|\s*[–/]\s*)(\d{4}|1[3-9]|[2-9]\d)\Z")
 _ISO = re.compile(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z")
 _SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})\Z|(\d{1,2})[./](\d{1,2})[./](\d{4})\Z")
 _BCE = re.compile(r"(\d{1,4})\s*b\.?\s*c\.?(?:\s*e\.?)?\Z", re.IGNORECASE)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from app.changes import Outcome
 from app.errors import InputError, UsageError
 from app.exchange.sample import SAMPLE_REMARK, is_teaching
 from app.library.base import Part, irreversible, passage_text, reading
 from app.model import Document, Highlight, Locator, Reference, Visibility
-from app.store import documents, marks, texts
+from app.store import documents, drafts, marks, texts
 from app.text import locate
 
 # Imported where they are used: a library is opened and listed sooner without them.
@@ -239,6 +240,19 @@ class Citing(Part):
         content, count = self._listed(found, _style(style, locale), form, notes, annotated)
         suffix, media = _MEDIA[form]
         return Exported(content, suffix, media, count, private)
+
+    @reading
+    def draft(self, name: str | None) -> dict[str, Any] | None:
+        """What was typed into a reference's editor and not saved; of a new one for None."""
+        return drafts.draft(self._store.database, self._document(name).id if name else "")
+
+    @irreversible("a draft is no change of the library yet")
+    def keep_draft(self, name: str | None, draft: Mapping[str, Any] | None) -> Outcome[None]:
+        """Keep what was typed for when the editor is opened again; None forgets it."""
+        self._store.require_writable()
+        document = self._document(name).id if name else ""
+        drafts.keep_draft(self._store.database, document, draft)
+        return Outcome(None)
 
     @reading
     def known_values(self) -> dict[str, tuple[str, ...]]:

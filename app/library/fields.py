@@ -47,7 +47,7 @@ SHORT_FORMS = {
     "pages": "page",
     "series": "collection-title",
 }
-_FIELDS = {name.casefold(): name for name in NAME_FIELDS | DATE_FIELDS | TEXT_FIELDS}
+_FIELDS = {name.casefold(): name for name in NAME_FIELDS | DATE_FIELDS | TEXT_FIELDS | {"custom"}}
 
 
 def changed_reference(reference: Reference, fields: Mapping[str, str]) -> Reference:
@@ -93,6 +93,10 @@ def _value(name: str, value: str) -> Any:
     as_json = _json(value)
     if name in NAME_FIELDS:
         return as_json if isinstance(as_json, list) else _names(value)
+    if name == "custom":
+        if not isinstance(as_json, dict):
+            raise InputError("“custom” holds values of your own.", hint="Write it as JSON: {…}.")
+        return as_json
     if name in DATE_FIELDS:
         return as_json if isinstance(as_json, dict) else _date(name, value)
     return value

@@ -27,14 +27,19 @@ class Cited:
 
 
 def cited(
-    library: Library, document: str, words: str | None, style: str, form: LocatorForm | None
+    library: Library,
+    document: str,
+    words: str | None,
+    style: str,
+    form: LocatorForm | None,
+    language: str = "",
 ) -> Cited:
     """How ``style`` cites a document at a place such as "para 3"; raises SourcebookError."""
     chosen = find_style(style)
     if words and _PARAGRAPH.fullmatch(words):
         text = library.open_document(document).text
         words = place_words(text, words, chosen, form) if text else words
-    rendered = library.cite([document], style=style, locator=words or None)
+    rendered = library.cite([document], style=style, locator=words or None, locale=language)
     return Cited(
         rendered,
         library.document(document).key,

@@ -11,23 +11,33 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.errors import SourcebookError
 from app.library import Library
-from app.settings import CITATION_STYLE, LOCATOR_FORM, Setting, Settings
+from app.settings import (
+    CITATION_LANGUAGE,
+    CITATION_STYLE,
+    FAVOURITE_STYLES,
+    LOCATOR_FORM,
+    Setting,
+    Settings,
+)
 from ui.actions import Actions
 from ui.cite.copying import entries_html, form_of, put
 from ui.cite.preview import Preview
+from ui.cite.style_choice import StyleChooser
 from ui.cite.warning import Warnings
 from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.buttons import Button, IconButton
-from ui.widgets.fields import Choice
 from ui.widgets.labels import Label
 
 # Only named here: a window opens without the citing room.
 if TYPE_CHECKING:
     from ui.cite.answer import Cited
 
-_MORE = ("copy-citation", "copy-bibliography", "copy-key", "copy-address", "", "edit-reference",
-         "export")  # fmt: skip
+_MORE = ("copy-citation", "copy-bibliography", "copy-first-note", "copy-later-note",
+         "copy-quoted-in", "", "copy-latex", "copy-pandoc", "copy-typst", "copy-key",
+         "copy-address", "", "choose-style", "edit-reference", "export",
+         "export-bibliography")  # fmt: skip
+_NOTES = ("copy-first-note", "copy-later-note")
 _CITATION = ("Copy citation", "Citation copied")
 _ENTRY = ("Copy bibliography entry", "Bibliography entry copied")
 _KEY = ("Copy BibTeX key", "Key copied")
@@ -55,6 +65,7 @@ class CitationTab(QWidget):
         self._document: str | None = None
         self._locator: str | None = None
         self._shown: Cited | None = None
+        self._tried = ""
         self._make()
         self._lay_out()
         self._asking = QTimer(self)
@@ -66,12 +77,9 @@ class CitationTab(QWidget):
 
     def _make(self) -> None:
         theme = self._theme
-        styles = [(style.alias, style.title) for style in self._session.library.styles()]
-        self.style_ = Choice(
-            theme, "Citation style", styles, name="citation-style", label_shown=False
-        )
-        self.style_.set_value(self._settings.get(CITATION_STYLE))
-        self.style_.chosen.connect(lambda alias: self._settings.set(CITATION_STYLE, alias))
+        self.style_ = StyleChooser(theme, self._session.library, self._settings)
+        self.style_.tried.connect(self._on_tried)
+        self.style_.all_requested.connect(self._actions["choose-style"].trigger)
         self.in_text = Preview(theme, "In text")
         self.bibliography = Preview(theme, "Bibliography", hanging=True)
         self.key = Label(theme, "", elide=True)
@@ -135,16 +143,16 @@ class CitationTab(QWidget):
         document, locator = self._document, self._locator
         if document is None:
             return
-        style = self._settings.get(CITATION_STYLE)
+        style = self._tried or self._settings.get(CITATION_STYLE)
         form = form_of(self._settings.get(LOCATOR_FORM))
-        self.style_.set_value(style)
+        language = self._settings.get(CITATION_LANGUAGE)
         for preview in (self.in_text, self.bibliography):
             preview.wait()
 
         def ask(library: Library) -> Cited:
             from ui.cite.answer import cited
 
-            return cited(library, document, locator, style, form)
+            return cited(library, document, locator, style, form, language)
 
         self._session.ask(ask, self._show, self._failed, latest="citation")
 
@@ -170,8 +178,21 @@ class CitationTab(QWidget):
         self.grown.emit()
 
     def _on_setting(self, setting: Setting[Any]) -> None:
-        if setting in (CITATION_STYLE, LOCATOR_FORM):
+        if setting in (CITATION_STYLE, FAVOURITE_STYLES):
+            self.style_.refresh()
+        if setting in (CITATION_STYLE, LOCATOR_FORM, CITATION_LANGUAGE):
             self._asking.start()
+
+    def _on_tried(self, style: str) -> None:
+        """Show the style under the cursor while the list is open, then the chosen one again."""
+        if style != self._tried:
+            self._tried = style
+            self._asking.start()
+
+    @property
+    def place(self) -> tuple[str | None, str | None]:
+        """The document that is cited, and its place in words such as "para 3"."""
+        return self._document, self._locator
 
     def _copy_citation(self) -> bool:
         shown = self._shown
@@ -199,7 +220,10 @@ class CitationTab(QWidget):
 
     def _on_more(self, button: IconButton) -> None:
         menu = QMenu(self)
+        notes = self._shown is not None and self._shown.notes
         for id_ in _MORE:
+            if id_ in _NOTES and not notes:
+                continue
             if id_:
                 menu.addAction(self._actions[id_])
             else:

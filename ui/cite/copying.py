@@ -10,12 +10,13 @@ from PySide6.QtGui import QGuiApplication
 
 from app.library import Library
 from app.library.citing import LocatorForm
-from app.settings import CITATION_STYLE, LOCATOR_FORM, Settings
+from app.settings import CITATION_LANGUAGE, CITATION_STYLE, LOCATOR_FORM, Settings
 from ui.session import Session
 
 # Only named here: a window opens without the citing room.
 if TYPE_CHECKING:
-    from app.cite.engine import Rendered
+    from app.cite.engine import Notes, Rendered
+    from app.cite.pointers import Tool
     from app.cite.quotation import Quotation
 
 
@@ -30,19 +31,61 @@ class Copying(QObject):
 
     def quotation(self, document: str, start: int, end: int) -> None:
         """A passage with its citation."""
-        style, form = self._style, self._form
+        style, form, language = self._style, self._form, self._language
         self._session.ask(
             lambda library: library.quote_passage(
-                document, start, end, style=style, locator_form=form
+                document, start, end, style=style, locator_form=form, locale=language
             ),
             self._quoted,
         )
 
     def highlight(self, id_: str) -> None:
         """A highlight, or a typed quotation, with its citation."""
-        style, form = self._style, self._form
+        style, form, language = self._style, self._form, self._language
         self._session.ask(
-            lambda library: library.quote(id_, style=style, locator_form=form), self._quoted
+            lambda library: library.quote(id_, style=style, locator_form=form, locale=language),
+            self._quoted,
+        )
+
+    def note(self, document: str, locator: str | None, *, later: bool) -> None:
+        """The first or the later note, in a style that cites in notes."""
+        style, language = self._style, self._language
+
+        def ask(library: Library) -> tuple[bool, Notes]:
+            notes = library.cite_notes(document, style=style, locator=locator, locale=language)
+            from app.cite.styles import find_style
+
+            return find_style(style).notes, notes
+
+        def done(answer: tuple[bool, Notes]) -> None:
+            in_notes, notes = answer
+            if not in_notes:
+                self.said.emit("This style cites in the text: it has no notes.", False)
+                return
+            put(*(notes.later if later else notes.first))
+            self.said.emit("Later note copied" if later else "First note copied", False)
+
+        self._session.ask(ask, done)
+
+    def pointer(
+        self,
+        document: str,
+        tool: Tool,
+        passage: tuple[int, int] | None,
+        locator: str | None,
+    ) -> None:
+        """The citation as LaTeX, pandoc or Typst has it, at a passage or a place in words."""
+        style, form = self._style, self._form
+
+        def done(text: str) -> None:
+            put(text)
+            self.said.emit(f"Copied {text}", False)
+
+        self._session.ask(
+            lambda library: library.point(
+                document, tool, style=style, passage=passage, locator=locator, locator_form=form
+            ),
+            done,
         )
 
     def citation(self, documents: list[str], locator: str | None = None) -> None:
@@ -61,13 +104,13 @@ class Copying(QObject):
     def _ask(
         self, documents: list[str], locator: str | None, copy: Callable[[Rendered], None], told: str
     ) -> None:
-        style = self._style
+        style, language = self._style, self._language
         if not documents:
             self.said.emit("Choose a document first.", False)
             return
 
         def ask(library: Library) -> Rendered:
-            return library.cite(documents, style=style, locator=locator)
+            return library.cite(documents, style=style, locator=locator, locale=language)
 
         def done(rendered: Rendered) -> None:
             copy(rendered)
@@ -77,11 +120,17 @@ class Copying(QObject):
 
     def _quoted(self, quotation: Quotation) -> None:
         put(quotation.text, quotation.html)
-        self.said.emit("Quotation copied with its citation", False)
+        kind = "Block quotation" if quotation.block else "Quotation"
+        told = f"{kind} copied with its citation"
+        self.said.emit(f"{told}. {quotation.differs}" if quotation.differs else told, False)
 
     @property
     def _style(self) -> str:
         return self._settings.get(CITATION_STYLE)
+
+    @property
+    def _language(self) -> str:
+        return self._settings.get(CITATION_LANGUAGE)
 
     @property
     def _form(self) -> LocatorForm | None:

@@ -1,156 +1,499 @@
-"""The reference editor, new references by hand, and typed quotations."""
+"""The reference editor and new references by hand: fields of the kind, with a live preview."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QStringListModel, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
+from app.cite.engine import Rendered
+from app.cite.sentencecase import looks_like_title_case, sentence_case
 from app.errors import SourcebookError
-from app.model import MEANING_LABELS, Document, DocumentKind, Reference, csl_type
-from ui.cite.fields import LABELS, changes, fields_of, typed
+from app.library import Library
+from app.model import Document, DocumentKind, Reference
+from app.settings import CITATION_LANGUAGE, CITATION_STYLE, Settings
+from ui.cite.drafting import (
+    draft_of,
+    new_reference,
+    reference_of,
+    said_of,
+    wanted_changes,
+)
+from ui.cite.fields import (
+    COMPLETED,
+    is_date,
+    is_people,
+    label_of,
+    lines_of,
+    more_fields,
+    own_fields,
+    typed,
+)
+from ui.cite.people import drafts, native_names
+from ui.cite.person_rows import PeopleField
+from ui.cite.quotation_sheet import QuotationSheet
+from ui.cite.reference_preview import ReferencePreview
 from ui.library.presenter import KIND_WORDS
 from ui.session import Session
 from ui.theme import Theme
-from ui.widgets.fields import Choice, TextArea, TextField
+from ui.widgets.buttons import Button
+from ui.widgets.fields import Choice, TextField
 from ui.widgets.labels import Label
 from ui.widgets.sheet import Sheet
 
+__all__ = ["QuotationSheet", "ReferenceEditor"]
+
+_SIDE_BY_SIDE = 760
+Answer = tuple[Rendered, tuple[str, ...]]
+
 
 class ReferenceEditor(Sheet):
-    """The common fields of one reference; with no document a new one is made.
+    """One reference; with no document a new one is made.
 
-    Nothing is changed until Save, which is one undo. What can't be is said in the sheet.
+    Nothing is changed until Save, which is one undo. Esc keeps what is typed as a draft, which is
+    there when the editor is opened again.
     """
 
     def __init__(
         self,
         theme: Theme,
         session: Session,
+        settings: Settings,
         document: Document | None,
         parent: QWidget,
         done: Callable[[str], object],
+        said: Callable[[str], object] = lambda _text: None,
     ) -> None:
         super().__init__(theme, "Edit reference" if document else "New reference", parent)
         self.setObjectName("reference")
-        self._session, self._document, self._done = session, document, done
+        self._session, self._settings, self._document = session, settings, document
+        self._done, self._tell = done, said
         self._reference: Reference = dict(document.reference) if document else {}
         self._fields: dict[str, TextField] = {}
-        kinds = [(kind.value, KIND_WORDS[kind]) for kind in DocumentKind]
-        self._kind = Choice(theme, "Kind", kinds, name="reference-kind")
-        self._kind.set_value((document.kind if document else DocumentKind.BOOK).value)
-        self._kind.chosen.connect(lambda _kind: self._show_fields())
-        self._key = TextField(theme, "Citation key", name="reference-key")
-        self._key.set_text(document.key if document else "")
-        self._key.setVisible(document is not None)
-        self._said = Label(theme, "", colour="danger", wrap=True)
-        self._area = QScrollArea()
-        self._area.setObjectName("reference-fields")
-        self._area.setAccessibleName("Fields")
-        self._area.setWidgetResizable(True)
-        for widget in (self._kind, self._area, self._said):
-            self.body.addWidget(widget)
-        self.add_button("Cancel", self.reject, kind="quiet", name="reference-cancel")
-        self.add_button("Save", self.save, kind="primary", name="reference-save")
-        self.resize(520, min(720, parent.height() - 60))
-        self._show_fields()
+        self._people: dict[str, PeopleField] = {}
+        self._known: dict[str, tuple[str, ...]] = {}
+        self._models: dict[str, QStringListModel] = {}
+        self._kept: dict[str, str] = {}
+        self._saved_now = False
+        self._make(document)
+        self._lay_out()
+        self._asking = QTimer(self)
+        self._asking.setSingleShot(True)
+        self._asking.setInterval(250)
+        self._asking.timeout.connect(self._ask)
+        self._take_draft(session.library.draft(document.id if document else None))
+        room = parent.window().size()
+        self.resize(min(940, room.width() - 32), min(760, room.height() - 32))
+        session.ask(lambda library: library.known_values(), self._on_known, latest="known")
+        self._ask()
+        self._fields["title"].edit.setFocus()
+
+    # What is there ------------------------------------------------------------------------------
 
     def field(self, name: str) -> TextField:
         """The field of a CSL variable that is shown."""
         return self._fields[name]
 
-    def _show_fields(self) -> None:
-        now = {name: field.text() for name, field in self._fields.items()}
+    def people(self, name: str) -> PeopleField:
+        """The names of a CSL variable that is shown."""
+        return self._people[name]
+
+    @property
+    def kind(self) -> DocumentKind:
+        """The kind chosen."""
+        return DocumentKind(self._kind.value())
+
+    @property
+    def reference(self) -> Reference:
+        """The reference as it would be kept now."""
+        texts = {name: field.text() for name, field in self._fields.items()}
+        people = {name: field.drafts for name, field in self._people.items()}
+        return reference_of(self._reference, self.kind, texts, people)
+
+    def _make(self, document: Document | None) -> None:
+        theme = self.theme_
+        kinds = [(kind.value, KIND_WORDS[kind]) for kind in DocumentKind]
+        self._kind = Choice(theme, "Kind", kinds, name="reference-kind")
+        self._kind.set_value((document.kind if document else DocumentKind.BOOK).value)
+        self._kind.chosen.connect(lambda _kind: self._on_kind())
+        self._key = TextField(theme, "Citation key", name="reference-key")
+        self._key.set_text(document.key if document else "")
+        self._said = Label(theme, "", colour="danger", wrap=True)
+        self._said.hide()
+        self._draft_line = QWidget()
+        self._draft_line.hide()
+        self._area = QScrollArea()
+        self._area.setObjectName("reference-fields")
+        self._area.setAccessibleName("Fields")
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.preview = ReferencePreview(theme)
+        self._more_open = False
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self._draft_line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(
+            Label(self.theme_, "What you typed before is here again.", role="meta", wrap=True), 1
+        )
+        forget = Button(
+            self.theme_, "Forget draft", kind="link", name="reference-forget", height=24
+        )
+        forget.clicked.connect(self._on_forget)
+        row.addWidget(forget)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._both.setSpacing(24)
+        self._both.addWidget(self._area, 3)
+        self._both.addWidget(self.preview, 2)
+        for widget in (self._draft_line, self._said):
+            self.body.addWidget(widget)
+        self.body.addLayout(self._both, 1)
+        self.add_button("Cancel", self.reject, kind="quiet", name="reference-cancel")
+        if self._document is None:
+            self.add_button("Save and add quotations", self._save_and_quote,
+                            name="reference-save-quote")  # fmt: skip
+        self.add_button("Save", self.save, kind="primary", name="reference-save")
+
+    # Fields -------------------------------------------------------------------------------------
+
+    def _show_fields(self, reference: Reference, texts: dict[str, str]) -> None:
+        """Make the fields of the kind, filled from ``reference``; ``texts`` win over it."""
+        for widget in (self._kind, self._key):
+            widget.setParent(None)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
+        column.setContentsMargins(0, 0, 12, 4)
         column.setSpacing(12)
-        self._fields = {}
-        for name in fields_of(DocumentKind(self._kind.value()), self._reference):
-            label, hint = LABELS[name]
-            field = TextField(self.theme_, label, hint=hint, name=f"reference-{name}")
-            field.set_text(now.get(name, typed(self._reference.get(name))))
-            self._fields[name] = field
-            column.addWidget(field)
-        self._key.setParent(inside)
-        column.addWidget(self._key)
+        column.addWidget(self._kind)
+        self._fields, self._people = {}, {}
+        own = own_fields(self.kind)
+        self._add_lines(column, own, reference, texts)
+        self._more = Button(
+            self.theme_, "More fields", kind="quiet", icon="caret-down", name="reference-more",
+            height=28,
+        )  # fmt: skip
+        self._more.clicked.connect(lambda: self._on_more(reference, texts))
+        head = QHBoxLayout()
+        head.addWidget(self._more)
+        head.addStretch(1)
+        column.addLayout(head)
+        self._rest = QWidget()
+        rest = QVBoxLayout(self._rest)
+        rest.setContentsMargins(0, 0, 0, 0)
+        rest.setSpacing(12)
+        column.addWidget(self._rest)
+        self._rest.hide()
+        filled = [name for name in more_fields(self.kind, reference) if reference.get(name)]
+        self._more_made = False
+        if self._more_open or any(name in texts for name in filled) or filled:
+            self._add_lines(rest, tuple(filled), reference, texts)
+            self._rest.show()
+        if self._document is not None:
+            rest_key = self._key
+            column.addWidget(rest_key)
+            rest_key.show()
         column.addStretch(1)
         self._area.takeWidget()
         self._area.setWidget(inside)
+        self._kind.show()
+        if self._more_open:
+            self._on_more(reference, texts)
+        self._offer_known()
+        self._look_at_title()
+
+    def _on_more(self, reference: Reference, texts: dict[str, str]) -> None:
+        if not self._more_made:
+            shown = {*self._fields, *self._people}
+            wanted = tuple(name for name in more_fields(self.kind, reference) if name not in shown)
+            layout = self._rest.layout()
+            assert isinstance(layout, QVBoxLayout)  # noqa: S101 - told to the type checker
+            self._add_lines(layout, wanted, reference, texts)
+            self._more_made = self._more_open = True
+            self._rest.show()
+            self._more.hide()
+            self._offer_known()
+
+    def _add_lines(
+        self, column: QVBoxLayout, names: tuple[str, ...], reference: Reference,
+        texts: dict[str, str],
+    ) -> None:  # fmt: skip
+        for line in lines_of(names):
+            if len(line) == 1:
+                column.addWidget(self._field_for(line[0], reference, texts))
+                continue
+            row = QHBoxLayout()
+            row.setSpacing(12)
+            for name in line:
+                row.addWidget(self._field_for(name, reference, texts), 1, Qt.AlignmentFlag.AlignTop)
+            column.addLayout(row)
+
+    def _field_for(self, name: str, reference: Reference, texts: dict[str, str]) -> QWidget:
+        label, hint = label_of(self.kind, name)
+        if is_people(name):
+            rows = drafts(reference.get(name), native_names(reference))
+            people = PeopleField(self.theme_, name, label, hint, rows)
+            people.changed.connect(self._asking.start)
+            self._people[name] = people
+            return people
+        field = TextField(self.theme_, label, hint=hint, name=f"reference-{name}")
+        field.set_text(texts.get(name, typed(reference.get(name))))
+        self._fields[name] = field
+        field.changed.connect(lambda _text: self._on_typed(name))
+        field.edit.editingFinished.connect(lambda: self._validate(name))
+        if is_date(name):
+            field.edit.setPlaceholderText("2015-03-04, March 2015, c. 1990, n.d.")
+            self._echo(name)
+        if name == "title":
+            return self._with_offer(field)
+        return field
+
+    def _with_offer(self, field: TextField) -> QWidget:
+        """The title, and below it the offer to write it in sentence case."""
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(field)
+        self._offer = QWidget()
+        row = QHBoxLayout(self._offer)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._offered = Label(self.theme_, "", role="meta", wrap=True)
+        use = Button(
+            self.theme_, "Use sentence case", kind="link", name="reference-sentence", height=24
+        )
+        use.clicked.connect(self._on_sentence_case)
+        row.addWidget(self._offered, 1)
+        row.addWidget(use, 0, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self._offer)
+        return both
+
+    def _look_at_title(self) -> None:
+        title = self._fields["title"].text()
+        language = self._fields["language"].text() if "language" in self._fields else ""
+        fits = looks_like_title_case(title, language or None)
+        self._offer.setVisible(fits)
+        self._offered.set_text(f"Title Case. Better: {sentence_case(title)}" if fits else "")
+
+    def _on_sentence_case(self) -> None:
+        self._fields["title"].set_text(sentence_case(self._fields["title"].text()))
+
+    def _on_typed(self, name: str) -> None:
+        field = self._fields[name]
+        if field.edit.property("invalid") or is_date(name):
+            self._echo(name)
+        if name in ("title", "language"):
+            self._look_at_title()
+        self._asking.start()
+
+    def _echo(self, name: str) -> None:
+        """Say how a date is understood, or that a fault is gone, while one types."""
+        field = self._fields[name]
+        wrong, understood = said_of(name, field.text())
+        if not wrong or field.edit.property("invalid"):
+            field.set_error(wrong)
+        if is_date(name):
+            _, hint = label_of(self.kind, name)
+            field.set_hint(understood or hint)
+
+    def _validate(self, name: str) -> None:
+        if isValid(self) and name in self._fields:
+            self._fields[name].set_error(said_of(name, self._fields[name].text())[0])
+
+    def _on_kind(self) -> None:
+        texts = {name: field.text() for name, field in self._fields.items()}
+        self._show_fields(self.reference, texts)
+        self._asking.start()
+
+    # Completing ---------------------------------------------------------------------------------
+
+    def _on_known(self, known: dict[str, tuple[str, ...]]) -> None:
+        if isValid(self):
+            self._known = known
+            self._models = {name: QStringListModel(list(each)) for name, each in known.items()}
+            self._offer_known()
+
+    def _offer_known(self) -> None:
+        for name, field in self._fields.items():
+            if name in COMPLETED and name in self._models:
+                field.edit.setCompleter(self._completer(name, field.edit))
+        for people in self._people.values():
+            if self._models:
+                people.complete_with(
+                    self._completer("family", people), self._completer("literal", people)
+                )
+
+    def _completer(self, name: str, owner: QWidget) -> QCompleter:
+        made = QCompleter(self._models.get(name) or QStringListModel([]), owner)
+        made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        made.setFilterMode(
+            Qt.MatchFlag.MatchStartsWith if name == "family" else Qt.MatchFlag.MatchContains
+        )
+        made.setMaxVisibleItems(8)
+        popup = made.popup()
+        if popup is not None:
+            popup.setFont(self.theme_.ui_font(13))
+        return made
+
+    # Preview ------------------------------------------------------------------------------------
+
+    def _ask(self) -> None:
+        reference, style = self.reference, self._settings.get(CITATION_STYLE)
+        language = self._settings.get(CITATION_LANGUAGE)
+        self.preview.wait()
+
+        def ask(library: Library) -> Answer:
+            rendered = library.cite_reference(reference, style=style, locale=language)
+            return rendered, library.reference_warnings(reference, style=style)
+
+        self._session.ask(ask, self._show, self._not_shown, latest="editor-preview")
+
+    def _show(self, answer: Answer) -> None:
+        if isValid(self):
+            self.preview.show_answer(*answer, style=self._settings.get(CITATION_STYLE))
+
+    def _not_shown(self, error: SourcebookError) -> None:
+        if isValid(self):
+            self.preview.show_error(error)
+
+    # Keeping ------------------------------------------------------------------------------------
 
     def save(self) -> None:
-        """Keep what is typed; the sheet closes when it is durable."""
-        wanted = changes(
-            self._reference, {name: field.text() for name, field in self._fields.items()}
-        )
-        kind = DocumentKind(self._kind.value())
-        if self._document is None:
-            self._add(kind, wanted)
+        """Keep what is typed; the sheet closes when it is durable. Faults stay at their fields."""
+        self._save(self._saved)
+
+    def _save_and_quote(self) -> None:
+        self._save(self._saved_to_quote)
+
+    def _save(self, saved: Callable[[Document], object]) -> None:
+        if not self._sound():
             return
-        document = self._document
-        if kind is not document.kind:
-            wanted["kind"] = kind.value
-        if self._key.text().strip() != document.key:
-            wanted["key"] = self._key.text().strip()
+        document, now = self._document, self.reference
+        if document is None:
+            try:
+                checked = new_reference(now)
+            except SourcebookError as error:
+                self._failed(error)
+                return
+            self._session.change(
+                lambda library: library.add_reference(checked), saved, self._failed
+            )
+            return
+        wanted = wanted_changes(document, now, self.kind, self._key.text().strip())
         if not wanted:
+            self._forget()
             self.accept()
             return
         self._session.change(
-            lambda library: library.set_fields(document.id, wanted), self._saved, self._failed
+            lambda library: library.set_fields(document.id, wanted), saved, self._failed
         )
 
-    def _add(self, kind: DocumentKind, wanted: dict[str, str]) -> None:
-        title = wanted.pop("title", "")
-        if not title:
-            self._fields["title"].set_error("A document needs a title.")
-            return
-        from app.library.fields import changed_reference
-
-        try:
-            reference = changed_reference({"type": csl_type(kind), "title": title}, wanted)
-        except SourcebookError as error:
-            self._failed(error)
-            return
-        self._session.change(
-            lambda library: library.add_reference(reference), self._saved, self._failed
-        )
+    def _sound(self) -> bool:
+        """Whether every field can be kept; the first that can't gets the keyboard."""
+        first: QLineEdit | None = None
+        for name, field in self._fields.items():
+            wrong = said_of(name, field.text())[0]
+            if name == "title" and not field.text().strip():
+                wrong = "A document needs a title."
+            # A wrong check digit is told and kept: it may be printed so in the book.
+            if name in ("ISBN", "ISSN", "DOI") and wrong:
+                field.set_error(wrong)
+                continue
+            field.set_error(wrong)
+            if wrong and first is None:
+                first = field.edit
+        if first is not None:
+            first.setFocus()
+            self._area.ensureWidgetVisible(first)
+        return first is None
 
     def _saved(self, document: Document) -> None:
+        self._forget()
         self._done(document.id)
-        self.accept()
+        if isValid(self):
+            self.accept()
+
+    def _saved_to_quote(self, document: Document) -> None:
+        parent = self.parentWidget()
+        self._saved(document)
+        QuotationSheet(self.theme_, self._session, document, parent).open()
 
     def _failed(self, error: SourcebookError) -> None:
-        self._said.set_text(" ".join(filter(None, (error.message, error.hint))))
+        if isValid(self):
+            self._said.set_text(" ".join(filter(None, (error.message, error.hint))))
+            self._said.show()
 
+    # Drafts -------------------------------------------------------------------------------------
 
-class QuotationSheet(Sheet):
-    """A quotation typed from paper, with its page and meaning."""
+    def _take_draft(self, draft: dict[str, Any] | None) -> None:
+        reference, texts = self._reference, dict[str, str]()
+        if draft is not None:
+            self._kind.set_value(draft.get("kind"))
+            self._key.set_text(str(draft.get("key") or self._key.text()))
+            reference, texts = draft.get("reference") or {}, draft.get("texts") or {}
+            self._draft_line.show()
+        self._show_fields(reference, texts)
+        self._before = self._state() if draft is None else None
 
-    def __init__(self, theme: Theme, session: Session, document: Document, parent: QWidget) -> None:
-        super().__init__(theme, "Typed quotation", parent)
-        self.setObjectName("quotation-sheet")
-        self._session, self._document = session, document
-        self.quotation = TextArea(theme, "Quotation", hint="Exactly as it is printed")
-        self.page = TextField(theme, "Page", name="quotation-page")
-        meanings = [(meaning.value, label) for meaning, label in MEANING_LABELS.items()]
-        self._meaning = Choice(theme, "Meaning", meanings, name="quotation-meaning")
-        self.note = TextArea(theme, "Note", hint="Private until you share it")
-        for widget in (self.quotation, self.page, self._meaning, self.note):
-            self.body.addWidget(widget)
-        self.add_button("Cancel", self.reject, kind="quiet")
-        self.add_button("Keep", self.save, kind="primary")
+    def _state(self) -> object:
+        texts = {name: field.text() for name, field in self._fields.items() if field.text()}
+        return draft_of(self.kind, self._key.text(), self.reference, texts)
 
-    def save(self) -> None:
-        """Keep the quotation; errors stay at its field."""
-        document, words = self._document.id, self.quotation.text()
-        meaning, page = self._meaning.value(), self.page.text().strip() or None
-        note = self.note.text().strip() or None
-        self._session.change(
-            lambda library: library.highlight_quotation(
-                document, words, meaning=meaning, page=page, note=note
-            ),
-            # Esc may have closed the sheet, and Qt deleted it, before the answer came.
-            lambda _mark: self.accept() if isValid(self) else None,
-            lambda error: self.quotation.set_error(f"{error.message} {error.hint}"),
-        )
+    @property
+    def changed(self) -> bool:
+        """Whether something is typed that is not kept yet."""
+        return self._before is None or not self._same()
+
+    def _same(self) -> bool:
+        before = self._before
+        assert isinstance(before, dict)  # noqa: S101 - told to the type checker
+        now = self._state()
+        assert isinstance(now, dict)  # noqa: S101 - told to the type checker
+        return all(before[part] == now[part] for part in ("kind", "key", "reference"))
+
+    def _on_forget(self) -> None:
+        self._forget()
+        self._draft_line.hide()
+        if self._document is not None:
+            self._kind.set_value(self._document.kind.value)
+            self._key.set_text(self._document.key)
+        self._take_draft(None)
+        self._asking.start()
+
+    def _forget(self) -> None:
+        self._keep(None)
+
+    def _keep(self, draft: object) -> None:
+        id_ = self._document.id if self._document else None
+        if self._session.writable:
+            self._session.change(
+                lambda library: library.keep_draft(id_, draft)  # type: ignore[arg-type]
+            )
+
+    def reject(self) -> None:
+        """Close; what is typed and not saved is kept as a draft and said so."""
+        if self.changed and self._session.writable:
+            self._keep(self._state())
+            self._tell("What you typed is kept; open the editor again to go on")
+        super().reject()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside the fields there is room for the preview, or below them."""
+        super().resizeEvent(event)
+        wide = self.width() >= _SIDE_BY_SIDE
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._both.setDirection(way)
+        self._both.setSpacing(24 if wide else 8)
+        self.preview.set_compact(not wide)

@@ -10,10 +10,8 @@ from PySide6.QtCore import QPoint
 from app.store.check import Problem
 from ui.actions import ACTIONS, shown_keys
 from ui.adding.page import ask_files
-from ui.cite.copying import Copying
-from ui.cite.export import ExportSheet
+from ui.cite.connecting import connect_citing
 from ui.library.presenter import ALL, Place, counted, meta_line
-from ui.reader.page import defanged
 from ui.shell.palette import Entry, Palette, ranked
 from ui.theme import KIND_ICONS
 
@@ -27,7 +25,6 @@ def connect(window: MainWindow) -> None:
     on("add-files", lambda: window.add_files(ask_files(window)))
     on("paste-source", window.paste)
     on("recent-imports", window.show_imports)
-    on("export", lambda: _export(window))
     on("switch-library", lambda: _switch(window))
     on("reset-sample", lambda: _reset_sample(window))
     able = window.session.sample and window.session.writable
@@ -51,13 +48,8 @@ def connect(window: MainWindow) -> None:
     on("help", lambda: window.show_help(window.help_page()))
     on("shortcuts", lambda: _shortcuts(window))
     on("about", lambda: _about(window))
-    on("new-reference", lambda: _edit(window, new=True))
-    on("edit-reference", lambda: _edit(window, new=False))
-    on("add-quotation", lambda: _type_quotation(window))
-    on("print", lambda: _print(window))
-    on("save-pdf", lambda: _save_pdf(window))
     _connect_keeping(window)
-    _connect_copying(window)
+    connect_citing(window)
     _connect_palette(window)
     if not window.session.writable:
         for id_ in _CHANGING:
@@ -92,51 +84,6 @@ def _connect_keeping(window: MainWindow) -> None:
     )
 
 
-def _connect_copying(window: MainWindow) -> None:
-    copying = Copying(window.session, window.settings, window)
-    copying.said.connect(window.say)
-    on = window.actions_.on
-    on("copy-quotation", lambda: _copy_quotation(window, copying))
-    on("copy-citation", lambda: copying.citation(_chosen(window)))
-    on("copy-bibliography", lambda: copying.bibliography(_chosen(window)))
-    on("copy-key", lambda: _copy_keys(window, copying))
-    on("copy-address", lambda: _copy_addresses(window, copying))
-
-
-def _copy_quotation(window: MainWindow, copying: Copying) -> None:
-    document = window.reader.current_document
-    selected, mark = window.reader.page.selection(), window.reader.current_mark
-    if document is not None and selected is not None:
-        copying.quotation(document, *selected)
-    elif mark is not None:
-        copying.highlight(mark.id)
-    else:
-        window.say("Select a passage or go to a mark first, then press C.")
-
-
-def _chosen(window: MainWindow) -> list[str]:
-    """The selected documents, else the open one."""
-    selected = [str(id_) for id_ in window.list.selected]
-    open_now = window.reader.current_document
-    return selected or ([open_now] if open_now else [])
-
-
-def _copy_keys(window: MainWindow, copying: Copying) -> None:
-    keys = [window.session.library.document(id_).key for id_ in _chosen(window)]
-    if keys:
-        copying.plain(", ".join(keys), "Key copied")
-
-
-def _copy_addresses(window: MainWindow, copying: Copying) -> None:
-    library = window.session.library
-    addresses = [library.document(id_).reference.get("URL") for id_ in _chosen(window)]
-    found = [defanged(str(each)) for each in addresses if each]
-    if found:
-        copying.plain("\n".join(found), "Address copied so that it can’t be opened")
-    else:
-        window.say("The reference has no web address.")
-
-
 def _connect_palette(window: MainWindow) -> None:
     def commands() -> list[Entry]:
         return [
@@ -169,50 +116,6 @@ def _documents(window: MainWindow, typed: str) -> list[Entry]:
         for row in rows
     ]  # fmt: skip
     return ranked(typed, entries, 5) or entries[:5]
-
-
-def _export(window: MainWindow) -> None:
-    selected = [str(id_) for id_ in window.list.selected]
-    ExportSheet(window.theme, window.session, window.settings, selected, window).open()
-
-
-def _edit(window: MainWindow, *, new: bool) -> None:
-    from ui.cite.editor import ReferenceEditor
-
-    chosen = _chosen(window)
-    if not new and not chosen:
-        window.say("Choose a document first.")
-        return
-    document = None if new else window.session.library.document(chosen[0])
-    done = window.open_document if new else window.source.show_document
-    ReferenceEditor(window.theme, window.session, document, window, done).open()
-
-
-def _type_quotation(window: MainWindow) -> None:
-    from ui.cite.editor import QuotationSheet
-
-    id_ = window.reader.current_document
-    document = window.session.library.document(id_) if id_ else None
-    if document is None or document.text_id is not None:
-        window.say("Open a reference without text first; in a text, select the words instead.")
-        return
-    QuotationSheet(window.theme, window.session, document, window).open()
-
-
-def _print(window: MainWindow) -> None:
-    from ui.printing.printing import print_document
-
-    if window.reader.opened is not None:
-        print_document(window.reader.opened, window, sample=window.session.sample)
-
-
-def _save_pdf(window: MainWindow) -> None:
-    from ui.printing.printing import ask_pdf
-
-    if window.reader.opened is not None:
-        done = ask_pdf(window.reader.opened, window, sample=window.session.sample)
-        if done:
-            window.say("PDF saved")
 
 
 def _switch(window: MainWindow) -> None:

@@ -29,7 +29,7 @@ ICONS = (
     "plus", "printer", "question", "quotes", "scales", "shield-check", "sliders-horizontal",
     "sort-ascending", "square", "square-half", "sun", "tag", "text-aa", "text-align-left",
     "translate", "trash", "user", "users", "warning", "warning-circle", "x",
-    "file-pdf", "minus", "command",
+    "file-pdf", "minus", "command", "star", "dots-six-vertical",
 )  # fmt: skip
 """Every icon the window uses; a test draws each."""
 

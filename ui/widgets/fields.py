@@ -43,6 +43,14 @@ class _Labelled(QWidget):
         self._below.setVisible(bool(hint))
         column.addWidget(self._below)
 
+    def set_hint(self, hint: str) -> None:
+        """Show another hint below the field."""
+        self._hint = hint
+        if not self._editor.property("invalid"):
+            self._below.set_text(hint)
+            self._below.setVisible(bool(hint))
+            self._editor.setAccessibleDescription(hint)
+
     def set_error(self, message: str) -> None:
         """Show what is wrong with the value, or the hint again with an empty message."""
         self._below.set_text(message or self._hint)

@@ -1,29 +1,44 @@
-"""The reference editor: what is typed is what the library keeps, in one undo."""
+"""The reference editor: what is typed is what the library keeps, in one undo, or as a draft."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.cite.csljson import checked_reference
 from app.library import create_library
-from app.library.fields import changed_reference
-from app.model import DocumentKind
+from app.model import Document, DocumentKind, csl_type
+from app.settings import CITATION_STYLE, Settings
+from ui.cite.drafting import reference_of
 from ui.cite.editor import QuotationSheet, ReferenceEditor
-from ui.cite.fields import LABELS, changes, fields_of, typed
+from ui.cite.fields import LABELS, is_people, lines_of, more_fields, own_fields, typed
+from ui.cite.people import PersonDraft, drafts, names_of, native_names, split_typed
 from ui.session import Session, open_session
 from ui.theme import Theme
 
-BOOK = {
+BOOK: dict[str, Any] = {
     "type": "book",
     "title": "Inside Terrorism",
-    "author": [{"family": "Hoffman", "given": "Bruce"}, {"literal": "A Centre and Its Friends"}],
+    "author": [
+        {"family": "Hoffman", "given": "Bruce", "suffix": "Jr"},
+        {"literal": "A Centre and Its Friends"},
+        {"family": "Zawahiri", "given": "Ayman", "non-dropping-particle": "al-"},
+        {"family": "Voltaire"},
+        {"family": "Gogh", "given": "Vincent", "dropping-particle": "van"},
+    ],
     "issued": {"date-parts": [[2017, 9]]},
+    "accessed": {"date-parts": [[2020], [2021]], "circa": True},
     "publisher": "Columbia University Press",
+    "custom": {"native-names": "Zawahiri, Ayman = أيمن الظواهري", "mine": "kept"},
 }
+
+Open = Callable[..., ReferenceEditor]
 
 
 @pytest.fixture
@@ -34,38 +49,89 @@ def session(tmp_path: Path, qapp: object) -> Iterator[Session]:
     made.close()
 
 
+@pytest.fixture
+def parent(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    return made
+
+
+@pytest.fixture
+def opened(
+    theme: Theme, session: Session, settings: Settings, parent: QWidget, qtbot: QtBot
+) -> Open:
+    def open_(document: Document | None = None, done: Any = lambda _id: None) -> ReferenceEditor:
+        editor = ReferenceEditor(theme, session, settings, document, parent, done)
+        editor.open()
+        qtbot.waitExposed(editor)
+        return editor
+
+    return open_
+
+
+def added(session: Session, reference: dict[str, Any], qtbot: QtBot) -> Document:
+    made: list[Document] = []
+    session.change(lambda library: library.add_reference(reference), made.append)
+    qtbot.waitUntil(lambda: len(made) == 1)
+    return made[0]
+
+
+def button(within: QWidget, name: str) -> QAbstractButton:
+    found = within.findChild(QAbstractButton, name)
+    assert found is not None
+    return found
+
+
 def test_what_is_shown_reads_back_as_the_same_reference() -> None:
-    shown = {name: typed(BOOK[name]) for name in BOOK if name != "type"}
-    assert changes(BOOK, shown) == {}
-    assert changed_reference({"type": "book", "title": "x"}, shown) == BOOK
+    texts = {name: typed(BOOK[name]) for name in ("title", "issued", "accessed", "publisher")}
+    people = {"author": drafts(BOOK["author"], native_names(BOOK))}
+    assert reference_of(BOOK, DocumentKind.BOOK, texts, people) == BOOK
 
 
 @pytest.mark.parametrize("kind", DocumentKind)
-def test_every_kind_offers_fields_that_the_core_knows(kind: DocumentKind) -> None:
-    fields = fields_of(kind, {})
-    assert fields[0] == "title"
-    assert set(fields) <= set(LABELS)
-    dates = {"issued", "accessed"}
-    sample = {name: "2024" if name in dates else "Some words" for name in fields}
-    changed_reference({"title": "x"}, sample)
+def test_every_kind_offers_each_field_once_and_its_own_first(kind: DocumentKind) -> None:
+    own, more = own_fields(kind), more_fields(kind, {})
+    assert own[0] == "title"
+    assert sorted((*own, *more)) == sorted(LABELS)
+    assert [name for line in lines_of(own) for name in line] == list(own)
+    sample = {name: "2024" for name in own if not is_people(name)}
+    people = {name: [PersonDraft(family="A", given="B")] for name in own if is_people(name)}
+    kept = checked_reference(reference_of({}, kind, sample, people))
+    assert kept["type"] == csl_type(kind)
+    assert "custom" not in kept
+
+
+def test_names_typed_together_are_told_apart() -> None:
+    assert names_of(split_typed("Hoffman, Bruce; al-Zawahiri, Ayman; Reuters")) == [
+        {"family": "Hoffman", "given": "Bruce"},
+        {"family": "Zawahiri", "given": "Ayman", "non-dropping-particle": "al-"},
+        {"literal": "Reuters"},
+    ]
 
 
 def test_a_reference_is_made_by_hand_and_edited_in_one_step(
-    theme: Theme, session: Session, qtbot: QtBot
+    opened: Open, session: Session, qtbot: QtBot
 ) -> None:
-    parent, made = QWidget(), []
-    qtbot.addWidget(parent)
-    new = ReferenceEditor(theme, session, None, parent, made.append)
+    made: list[str] = []
+    new = opened(None, made.append)
     new.field("title").set_text("Inside Terrorism")
-    new.field("author").set_text("Hoffman, Bruce")
-    new.field("issued").set_text("2017")
+    (row,) = new.people("author").rows
+    qtbot.keyClicks(row.edit("family"), "Hoffman")
+    qtbot.keyClicks(row.edit("given"), "Bruce")
+    new.field("issued").set_text("September 2017")
     new.save()
     qtbot.waitUntil(lambda: len(made) == 1)
     document = session.library.document(made[0])
-    assert document.reference["author"] == [{"family": "Hoffman", "given": "Bruce"}]
-    edit = ReferenceEditor(theme, session, document, parent, made.append)
+    assert document.reference == {
+        "type": "book",
+        "title": "Inside Terrorism",
+        "author": [{"family": "Hoffman", "given": "Bruce"}],
+        "issued": {"date-parts": [[2017, 9]]},
+    }
+    edit = opened(document, made.append)
     edit.field("publisher").set_text("Columbia University Press")
-    edit.field("issued").set_text("")
+    edit.field("issued").set_text("n.d.")
     edit.save()
     qtbot.waitUntil(lambda: len(made) == 2)
     reference = session.library.document(made[0]).reference
@@ -76,28 +142,192 @@ def test_a_reference_is_made_by_hand_and_edited_in_one_step(
     assert "publisher" not in session.library.document(made[0]).reference
 
 
-def test_a_date_that_can_not_be_changes_nothing_and_is_said(
-    theme: Theme, session: Session, qtbot: QtBot
+def test_an_untouched_reference_is_not_changed_by_saving(
+    opened: Open, session: Session, qtbot: QtBot
 ) -> None:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    new = ReferenceEditor(theme, session, None, parent, lambda _id: None)
+    document = added(session, BOOK, qtbot)
+    editor = opened(document)
+    assert not editor.changed
+    undo = session.library.next_undo()
+    with qtbot.waitSignal(editor.accepted):
+        editor.save()
+    assert session.library.next_undo() == undo
+    assert session.library.document(document.id).reference == document.reference
+
+
+def test_a_name_keeps_its_parts_and_its_own_script(
+    opened: Open, session: Session, qtbot: QtBot
+) -> None:
+    document = added(session, {"type": "book", "title": "T"}, qtbot)
+    editor = opened(document)
+    (row,) = editor.people("author").rows
+    row.edit("family").setText("Zawahiri")
+    row.edit("given").setText("Ayman")
+    row.show_more()
+    row.edit("particle").setText("al-")
+    row.edit("native").setText("أيمن الظواهري")
+    with qtbot.waitSignal(editor.accepted):
+        editor.save()
+    kept = session.library.document(document.id).reference
+    assert kept["author"] == [
+        {"family": "Zawahiri", "given": "Ayman", "non-dropping-particle": "al-"}
+    ]
+    assert kept["custom"] == {"native-names": "Zawahiri, Ayman = أيمن الظواهري"}
+    again = opened(session.library.document(document.id))
+    assert again.people("author").rows[0].edit("native").text() == "أيمن الظواهري"
+
+
+def test_names_are_moved_by_keys_made_institutions_and_taken_away(
+    opened: Open, session: Session, qtbot: QtBot
+) -> None:
+    editor = opened(added(session, {**BOOK, "author": BOOK["author"][:2]}, qtbot))
+    people = editor.people("author")
+    first, second = people.rows
+    qtbot.keyClick(second.edit(), Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert people.rows == [second, first]
+    first.set_kind("institution")
+    assert editor.reference["author"] == [
+        {"literal": "A Centre and Its Friends"},
+        {"literal": "Bruce Hoffman"},
+    ]
+    people.remove(second)
+    people.remove(first)
+    assert "author" not in editor.reference
+    assert len(people.rows) == 1
+
+
+def test_a_date_is_told_back_and_one_that_can_not_be_is_said_at_its_field(
+    opened: Open, session: Session, qtbot: QtBot
+) -> None:
+    new = opened()
     new.field("title").set_text("A title")
+    new.field("issued").set_text("c. 1990")
+    assert new.field("issued")._below.text() == "about 1990"
     new.field("issued").set_text("2017-99")
     new.save()
     assert session.library.count() == 0
-    assert "2017-99" in new._said.text()
+    assert "no day" in new.field("issued")._below.text()
+    assert new.field("issued").edit.property("invalid")
+    new.field("issued").set_text("2017-09")
+    assert new.field("issued")._below.text() == "September 2017"
+    assert not new.field("issued").edit.property("invalid")
 
 
-def test_a_quotation_is_typed_with_its_page(theme: Theme, session: Session, qtbot: QtBot) -> None:
-    parent, made = QWidget(), []
-    qtbot.addWidget(parent)
-    session.change(lambda library: library.add_reference(BOOK), made.append)
-    qtbot.waitUntil(lambda: len(made) == 1)
-    sheet = QuotationSheet(theme, session, made[0], parent)
+def test_an_address_that_is_none_is_said_and_not_kept(
+    opened: Open, session: Session, qtbot: QtBot
+) -> None:
+    editor = opened(added(session, {"type": "webpage", "title": "T"}, qtbot))
+    editor.field("URL").set_text("example dot org")
+    editor.field("URL").edit.editingFinished.emit()
+    assert "no web address" in editor.field("URL")._below.text()
+    editor.save()
+    assert editor.isVisible()
+    editor.field("URL").set_text("https://example.org")
+    with qtbot.waitSignal(editor.accepted):
+        editor.save()
+
+
+def test_the_preview_shows_what_the_style_prints_and_misses(
+    opened: Open, settings: Settings, qtbot: QtBot
+) -> None:
+    settings.set(CITATION_STYLE, "apa")
+    new = opened()
+    new.field("title").set_text("Inside terrorism")
+    new.people("author").rows[0].edit("family").setText("Hoffman")
+    new.people("author").rows[0].edit("given").setText("Bruce")
+    new.people("author").changed.emit()
+    qtbot.waitUntil(lambda: new.preview.in_text.mime().text() == "(Hoffman, n.d.)", timeout=10_000)
+    assert "No date: the citation says “n.d.”." in new.preview.warnings.lines
+    assert "<em>Inside terrorism</em>" in new.preview.bibliography.mime().html()
+
+
+def test_title_case_is_offered_in_sentence_case_with_its_names_kept(
+    opened: Open, qtbot: QtBot
+) -> None:
+    new = opened()
+    offer = button(new, "reference-sentence")
+    assert not offer.isVisible()
+    new.field("title").set_text("How The Islamic State Claims Its Attacks")
+    assert offer.isVisible()
+    offer.click()
+    assert new.field("title").text() == "How the Islamic State claims its attacks"
+    assert not offer.isVisible()
+
+
+def test_what_the_library_knows_completes_what_is_typed(
+    opened: Open, session: Session, qtbot: QtBot
+) -> None:
+    added(session, BOOK, qtbot)
+    new = opened()
+    publisher = new.field("publisher").edit
+    qtbot.waitUntil(lambda: publisher.completer() is not None)
+    publisher.completer().setCompletionPrefix("university")
+    assert publisher.completer().currentCompletion() == "Columbia University Press"
+    family = new.people("author").rows[0].edit()
+    family.completer().setCompletionPrefix("hoff")
+    assert family.completer().currentCompletion() == "Hoffman, Bruce"
+
+
+def test_another_kind_keeps_what_is_typed(opened: Open, qtbot: QtBot) -> None:
+    new = opened()
+    new.field("title").set_text("T")
+    new.field("publisher").set_text("P")
+    new._kind.set_value(DocumentKind.PODCAST.value)
+    new._kind.chosen.emit(DocumentKind.PODCAST.value)
+    assert new.field("title").text() == "T"
+    assert new.field("publisher").text() == "P"
+    assert new.reference["type"] == "broadcast"
+
+
+def test_esc_keeps_what_is_typed_as_a_draft_until_it_is_saved_or_forgotten(
+    opened: Open, session: Session, qtbot: QtBot
+) -> None:
+    new = opened()
+    new.field("title").set_text("Half a title")
+    new.field("issued").set_text("sometime")
+    qtbot.keyClick(new, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: session.library.draft(None) is not None)
+    assert session.library.count() == 0
+    assert session.library.next_undo() is None
+    again = opened()
+    assert again.field("title").text() == "Half a title"
+    assert again.field("issued").text() == "sometime"
+    button(again, "reference-forget").click()
+    assert again.field("title").text() == ""
+    qtbot.waitUntil(lambda: session.library.draft(None) is None)
+    assert not again.changed
+
+
+def test_nothing_is_kept_of_an_editor_that_was_only_looked_at(
+    opened: Open, session: Session, qtbot: QtBot
+) -> None:
+    document = added(session, BOOK, qtbot)
+    opened(document).reject()
+    assert session.library.draft(document.id) is None
+
+
+def test_every_field_has_a_name_that_is_heard(opened: Open, session: Session, qtbot: QtBot) -> None:
+    editor = opened(added(session, BOOK, qtbot))
+    for edit in editor.findChildren(QLineEdit):
+        assert edit.objectName(), edit
+        assert edit.accessibleName(), edit.objectName()
+
+
+def test_quotations_are_typed_one_after_another(
+    theme: Theme, session: Session, parent: QWidget, qtbot: QtBot
+) -> None:
+    document = added(session, BOOK, qtbot)
+    sheet = QuotationSheet(theme, session, document, parent)
+    sheet.open()
     sheet.quotation.set_text("Terrorism is ineluctably political")
     sheet.page.set_text("2")
-    sheet.save()
-    qtbot.waitUntil(lambda: len(session.library.open_document(made[0].id).highlights) == 1)
-    (mark,) = session.library.open_document(made[0].id).highlights
-    assert (mark.exact, mark.locator.page) == ("Terrorism is ineluctably political", "2")
+    sheet.keep_and_next()
+    qtbot.waitUntil(lambda: sheet.quotation.text() == "")
+    sheet.quotation.set_text("in aims and motives")
+    with qtbot.waitSignal(sheet.accepted):
+        sheet.save()
+    marks = session.library.open_document(document.id).highlights
+    assert sorted((mark.exact, mark.locator.page) for mark in marks) == [
+        ("Terrorism is ineluctably political", "2"),
+        ("in aims and motives", "2"),
+    ]

@@ -77,6 +77,7 @@ READINGS: dict[str, Callable[[World], Any]] = {
     "cite_reference": lambda w: w.library.cite_reference(
         {"type": "book", "title": "T"}, style="apa"
     ),
+    "draft": lambda w: w.library.draft(w.document),
     "known_values": lambda w: w.library.known_values(),
     "point": lambda w: w.library.point(w.document, "typst", style="apa", passage=(2, 20)),
     "reference_warnings": lambda w: w.library.reference_warnings({"type": "book"}, style="apa"),
