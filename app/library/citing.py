@@ -281,6 +281,7 @@ class Citing(Part):
     ) -> tuple[bytes, int]:
         from app.cite.engine import Cited
         from app.cite.styles import has_bibliography
+
         if not has_bibliography(style.path):
             raise UsageError(
                 "This style has no bibliography.", hint="Choose a style that prints one."
