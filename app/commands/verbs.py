@@ -10,7 +10,7 @@ import click
 
 from app import __version__
 from app.changes import Outcome
-from app.commands import annotating, documents, quoting
+from app.commands import annotating, documents, quoting, securing
 from app.commands.terminal import Call, common, counted
 from app.errors import InputError, SourcebookError
 from app.library import Access, Library, create_library, restore_library, shapes
@@ -209,5 +209,10 @@ def restore(call: Call, file: Path, target: Path) -> None:
     call.say({"library": str(target)}, f"Restored a library in {target}.")
 
 
-for command in (*documents.COMMANDS, *quoting.COMMANDS, annotating.bring_annotations):
+for command in (
+    *documents.COMMANDS,
+    *quoting.COMMANDS,
+    *securing.COMMANDS,
+    annotating.bring_annotations,
+):
     sourcebook.add_command(command)

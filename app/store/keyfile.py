@@ -1,8 +1,9 @@
 """The key of an encrypted library: 32 random bytes, kept in a file, wrapped by the passphrase.
 
 The passphrase opens the wrap (Argon2id, then AES-256-GCM), never the database itself, so it can be
-changed without writing the library anew. The file carries a checksum over all it says: with a right
-checksum a wrap that doesn't open means a wrong passphrase, with a wrong one the file is damaged.
+changed without writing the library anew. A second wrap may be opened by a printed recovery code.
+The file carries a checksum over all it says: with a right checksum a wrap that doesn't open means a
+wrong passphrase, with a wrong one the file is damaged.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from app.errors import (
     NewerLibraryError,
 )
 from app.store.files import explain_failure, make_folders, write_durably
+from app.store.recovery import new_code, read_code
 
 # Imported where they are used: a library without a passphrase opens without them.
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ _FORMAT = "sourcebook-key"
 _MAX_FILE_BYTES = 65_536
 _MAX_WRAPS = 8
 _MAX_PASSPHRASE_BYTES = 4_096
+PASSPHRASE, RECOVERY = "passphrase", "recovery"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -85,18 +88,19 @@ class _Costs:
 
 @dataclass(frozen=True, slots=True)
 class _Wrap:
-    """The data key, sealed by one passphrase."""
+    """The data key, sealed by one passphrase or one recovery code."""
 
     costs: _Costs
     salt: bytes
     nonce: bytes
     wrapped: bytes
+    kind: str = PASSPHRASE
 
     @classmethod
-    def seal(cls, data: bytes, secret: bytes) -> _Wrap:
+    def seal(cls, data: bytes, secret: bytes, kind: str = PASSPHRASE) -> _Wrap:
         costs, salt, nonce = _Costs(), os.urandom(16), os.urandom(12)
         cipher = _cipher(secret, costs, salt)
-        return cls(costs, salt, nonce, cipher.encrypt(nonce, data, _described(costs, salt)))
+        return cls(costs, salt, nonce, cipher.encrypt(nonce, data, _described(costs, salt)), kind)
 
     @classmethod
     def from_json(cls, record: dict[str, Any]) -> _Wrap:
@@ -110,11 +114,11 @@ class _Wrap:
         found = {name: bytes.fromhex(value) for name, value in fields.items()}
         if any(len(found[name]) != size for name, size in sizes.items()):
             raise ValueError("a field has the wrong length")
-        return cls(costs, **found)
+        return cls(costs, **found, kind=record["kind"])
 
     def as_json(self) -> dict[str, Any]:
         return {
-            "kind": "passphrase",
+            "kind": self.kind,
             "kdf": {
                 "name": "argon2id",
                 "memory_kib": self.costs.memory,
@@ -149,16 +153,46 @@ def create_keyfile(folder: Path, passphrase: str) -> LibraryKey:
             "There is a library in this folder already.", hint="Choose a new or empty folder."
         )
     key = LibraryKey(os.urandom(KEY_BYTES))
-    record = {
+    _write(folder, [_Wrap.seal(key.data, secret)])
+    return key
+
+
+def change_passphrase(folder: Path, key: LibraryKey, passphrase: str) -> None:
+    """Let ``passphrase`` open the library from now on, in place of the one before.
+
+    Only the wrap is made anew; the recovery code stays good. The former key file stays until the
+    new one is durable. Raises as :func:`create_keyfile` does.
+    """
+    kept = [wrap for wrap in _read(folder / KEY_FILE) if wrap.kind != PASSPHRASE]
+    _write(folder, [_Wrap.seal(key.data, _encoded(passphrase)), *kept])
+
+
+def set_recovery_code(folder: Path, key: LibraryKey) -> str:
+    """A new recovery code, which opens the library from now on; one made before no longer does.
+
+    It is kept nowhere: who loses the paper makes another.
+    """
+    code = new_code()
+    kept = [wrap for wrap in _read(folder / KEY_FILE) if wrap.kind != RECOVERY]
+    _write(folder, [*kept, _Wrap.seal(key.data, code.encode(), RECOVERY)])
+    return code
+
+
+def has_recovery_code(folder: Path) -> bool:
+    """Whether a recovery code opens the library in ``folder``."""
+    return any(wrap.kind == RECOVERY for wrap in _read(folder / KEY_FILE))
+
+
+def _write(folder: Path, wraps: list[_Wrap]) -> None:
+    record: dict[str, Any] = {
         "format": _FORMAT,
         "version": _VERSION,
-        "wraps": [_Wrap.seal(key.data, secret).as_json()],
+        "wraps": [wrap.as_json() for wrap in wraps],
     }
     record["checksum"] = _checksum(record)
     with explain_failure("The key file"):
         make_folders(folder)
         write_durably(folder / KEY_FILE, json.dumps(record, indent=1).encode() + b"\n")
-    return key
 
 
 def is_encrypted(folder: Path) -> bool:
@@ -181,9 +215,12 @@ def unlock(folder: Path, passphrase: str | None) -> LibraryKey | None:
             "This library is encrypted and needs its passphrase.",
             hint="Give it with --passphrase-file FILE, or - to type it.",
         )
-    secret = _encoded(passphrase)
+    secrets = {PASSPHRASE: _encoded(passphrase)}
+    if (code := read_code(passphrase)) is not None:
+        secrets[RECOVERY] = code.encode()
     for wrap in wraps:
-        if (data := wrap.open(secret)) is not None:
+        secret = secrets.get(wrap.kind)
+        if secret is not None and (data := wrap.open(secret)) is not None:
             return LibraryKey(data)
     raise LockedLibraryError(
         "This is not the library's passphrase.",
@@ -263,7 +300,7 @@ def _read(path: Path) -> list[_Wrap]:
     try:
         with path.open("rb") as file:
             record = json.loads(file.read(_MAX_FILE_BYTES).decode())
-        return _passphrase_wraps(record)
+        return _wraps(record)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
         raise DamagedLibraryError(
             "The library's key file is damaged, so the library can't be opened.",
@@ -272,7 +309,7 @@ def _read(path: Path) -> list[_Wrap]:
         ) from error
 
 
-def _passphrase_wraps(record: dict[str, Any]) -> list[_Wrap]:
+def _wraps(record: dict[str, Any]) -> list[_Wrap]:
     if record["format"] != _FORMAT:
         raise ValueError("no key file")
     if _whole(record["version"]) > _VERSION:
@@ -285,8 +322,8 @@ def _passphrase_wraps(record: dict[str, Any]) -> list[_Wrap]:
     wraps = record["wraps"]
     if len(wraps) > _MAX_WRAPS:
         raise ValueError("too many wraps")
-    found = [_Wrap.from_json(wrap) for wrap in wraps if wrap["kind"] == "passphrase"]
-    if not found:
+    found = [_Wrap.from_json(wrap) for wrap in wraps if wrap["kind"] in (PASSPHRASE, RECOVERY)]
+    if not any(wrap.kind == PASSPHRASE for wrap in found):
         raise ValueError("no passphrase wrap")
     return found
 

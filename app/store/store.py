@@ -6,6 +6,7 @@ index.db         the search index; may be deleted at any time
 backups/         what `sourcebook backup` and migrations write
 library.key.json only in an encrypted library: its wrapped key
 library.lock     the writer's lock
+.rewriting/      only while encryption is turned on or off
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ from app.store.schema import APPLICATION_ID, SCHEMA
 
 DATABASE = "library.db"
 INDEX = "index.db"
+WORKPLACE = ".rewriting"
+"""Where a library is written anew under another key; see :mod:`app.store.rewriting`."""
 
 
 class Access(Enum):
@@ -65,6 +68,11 @@ class Store(Closable):
         self.blobs = BlobStore(folder, key.files if key else None)
         self._lock = lock
         self._looking = False
+
+    @property
+    def lock(self) -> WriterLock | None:
+        """The writer's lock, where this opening has it."""
+        return self._lock
 
     @property
     def writable(self) -> bool:
@@ -227,6 +235,10 @@ def open_store(
             hint="Make one with `sourcebook new DIR`.",
             code="no-library",
         )
+    if (folder / WORKPLACE).exists():
+        from app.store.rewriting import finish_if_needed  # after a crash only
+
+        finish_if_needed(folder)
     return _opened(folder, access, unlock(folder, passphrase), wait, clock)
 
 

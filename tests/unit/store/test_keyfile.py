@@ -165,7 +165,7 @@ def test_many_wraps_are_refused(folder: Path) -> None:
 
 
 def test_other_ways_to_unlock_are_passed_over(folder: Path) -> None:
-    edit(folder, lambda record: record["wraps"].insert(0, {"kind": "recovery"}), resum=True)
+    edit(folder, lambda record: record["wraps"].insert(0, {"kind": "smartcard"}), resum=True)
     assert unlock(folder, PASSPHRASE) is not None
 
 
