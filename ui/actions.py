@@ -192,6 +192,8 @@ ACTIONS: tuple[Action, ...] = (
            "Makes the reading text smaller.", "reading"),
     Action("text-reset", "Default text size", "View", ("Ctrl+0",), "text-aa", _W,
            "Sets the reading text to its default size.", "reading"),
+    Action("toggle-images", "Show or hide images", "View", ("I",), "image", _R,
+           "Shows all images of the document, or hides them again.", "reading"),
     Action("sidebar", "Sidebar", "View", ("F9",), "list", _W, "Shows or hides the sidebar.",
            "window", checkable=True),
     Action("inspector", "Inspector", "View", ("F8",), "square-half", _W,

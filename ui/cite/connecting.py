@@ -8,6 +8,10 @@ from ui.cite.copying import Copying
 from ui.reader.page import defanged
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QImage
+
     from app.cite.pointers import Tool
     from ui.shell.window import MainWindow
 
@@ -167,12 +171,18 @@ def _type_quotation(window: MainWindow) -> None:
 
 
 def _print(window: MainWindow, *, pdf: bool) -> None:
-    from ui.printing.printing import ask_pdf, print_document
+    from ui.printing.printing import PRINTED_SIDE, ask_pdf, print_document
+    from ui.reader.imaging import pictures
 
-    if window.reader.opened is None:
-        return
-    if pdf:
-        if ask_pdf(window.reader.opened, window, sample=window.session.sample):
+    opened, sample = window.reader.opened, window.session.sample
+
+    def put_on_paper(shown: Mapping[int, QImage]) -> None:
+        if opened is None:
+            return
+        if not pdf:
+            print_document(opened, window, sample=sample, pictures=shown)
+        elif ask_pdf(opened, window, sample=sample, pictures=shown):
             window.say("PDF saved")
-    else:
-        print_document(window.reader.opened, window, sample=window.session.sample)
+
+    if opened is not None:
+        pictures(window.session, window.reader.page, PRINTED_SIDE, put_on_paper)

@@ -5,13 +5,14 @@ Private notes are printed only when asked for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QImage,
     QPageLayout,
     QPageSize,
     QPdfWriter,
@@ -19,11 +20,12 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextImageFormat,
 )
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.library import Opened
-from app.model import Block, BlockKind, Highlight, Note, Visibility
+from app.model import Block, BlockKind, Highlight, Image, Note, Visibility
 from ui.reader.marks import painted_marks, segments
 from ui.reader.presenter import locator_words
 from ui.theme.fonts import READING_FAMILIES, font
@@ -31,6 +33,12 @@ from ui.theme.tokens import load_tokens
 from ui.widgets.painting import letter_of
 
 _PX = 11
+_WIDEST, _HIGHEST = 420, 560
+"""Pixels of a page at 96 to the inch that an image takes at most."""
+
+PRINTED_SIDE = 1_600
+"""Pixels of an image on paper, at most, on its longer side."""
+
 _SHAPED = ("liga", "dlig", "calt", "clig")
 
 
@@ -42,8 +50,17 @@ def _font(families: tuple[str, ...], px: float, weight: int = 400) -> QFont:
     return made
 
 
-def lay_out(opened: Opened, *, private: bool = False, sample: bool = False) -> QTextDocument:
-    """The pages of a document; ``private`` prints private notes too."""
+def lay_out(
+    opened: Opened,
+    *,
+    private: bool = False,
+    sample: bool = False,
+    pictures: Mapping[int, QImage] | None = None,
+) -> QTextDocument:
+    """The pages of a document; ``private`` prints private notes too.
+
+    ``pictures`` are the images that are shown, by number; the others are named in their place.
+    """
     document = QTextDocument()
     document.setDefaultFont(_font(READING_FAMILIES, _PX))
     cursor = QTextCursor(document)
@@ -52,18 +69,48 @@ def lay_out(opened: Opened, *, private: bool = False, sample: bool = False) -> Q
     cursor.insertText(opened.document.title, title)
     _line(cursor, opened.document.key + ("  –  teaching text – not a source" if sample else ""))
     if opened.text is not None:
-        for block in opened.text.blocks:
-            _block(cursor, opened, block)
+        places = enumerate(opened.images)
+        waiting = next(places, None)
+        for index in range(len(opened.text.blocks) + 1):
+            while waiting is not None and waiting[1].before <= index:
+                _image(cursor, waiting[1], (pictures or {}).get(waiting[0]))
+                waiting = next(places, None)
+            if index < len(opened.text.blocks):
+                _block(cursor, opened, opened.text.blocks[index])
     _notes(cursor, opened, private=private)
     return document
 
 
-def _line(cursor: QTextCursor, text: str) -> None:
-    cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
+def _line(cursor: QTextCursor, text: str, *, indent: int = 0) -> None:
+    form = QTextBlockFormat()
+    form.setLeftMargin(indent)
+    form.setTopMargin(8 if indent else 0)
+    cursor.insertBlock(form, QTextCharFormat())
     small = QTextCharFormat()
     small.setFont(_font(("Inter", "Amiri"), 9))
     small.setForeground(QColor("#6B655B"))
     cursor.insertText(text, small)
+
+
+def _image(cursor: QTextCursor, image: Image, pixels: QImage | None) -> None:
+    """An image that is shown, or a line in its place; its caption is text and follows."""
+    if pixels is None:
+        alone = image.alt if image.caption is None else ""
+        _line(cursor, " ".join(filter(None, ("[image not shown]", alone))), indent=28)
+        return
+    form = QTextBlockFormat()
+    form.setLeftMargin(28)
+    form.setTopMargin(8)
+    cursor.insertBlock(form, QTextCharFormat())
+    ratio = min(1.0, _WIDEST / image.width, _HIGHEST / image.height)
+    name = f"image:{image.sha256}"
+    cursor.document().addResource(QTextDocument.ResourceType.ImageResource.value, name, pixels)
+    picture = QTextImageFormat()
+    picture.setName(name)
+    width = image.width * ratio
+    picture.setWidth(width)
+    picture.setHeight(width * pixels.height() / pixels.width())
+    cursor.insertImage(picture)
 
 
 def _block(cursor: QTextCursor, opened: Opened, block: Block) -> None:
@@ -120,34 +167,55 @@ def _notes(cursor: QTextCursor, opened: Opened, *, private: bool) -> None:
         _line(cursor, place + note.text)
 
 
-def save_pdf(opened: Opened, path: Path, *, private: bool = False, sample: bool = False) -> None:
+def save_pdf(
+    opened: Opened,
+    path: Path,
+    *,
+    private: bool = False,
+    sample: bool = False,
+    pictures: Mapping[int, QImage] | None = None,
+) -> None:
     """Write the document as an A4 PDF."""
     writer = QPdfWriter(str(path))
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(20, 20, 20, 20), QPageLayout.Unit.Millimeter)
     writer.setTitle(opened.document.title)
     writer.setCreator("Sourcebook")
-    lay_out(opened, private=private, sample=sample).print_(writer)
+    lay_out(opened, private=private, sample=sample, pictures=pictures).print_(writer)
 
 
-def ask_pdf(opened: Opened, parent: QWidget, *, sample: bool) -> bool:
+def ask_pdf(
+    opened: Opened,
+    parent: QWidget,
+    *,
+    sample: bool,
+    pictures: Mapping[int, QImage] | None = None,
+) -> bool:
     """Ask where, and whether private notes go along; whether a file was written."""
     proposed = str(Path.home() / f"{opened.document.key}.pdf")
     chosen, _ = QFileDialog.getSaveFileName(parent, "Save as PDF", proposed, "PDF (*.pdf)")
     if not chosen:
         return False
-    save_pdf(opened, Path(chosen), private=_ask_private(opened, parent), sample=sample)
+    private = _ask_private(opened, parent)
+    save_pdf(opened, Path(chosen), private=private, sample=sample, pictures=pictures)
     return True
 
 
-def print_document(opened: Opened, parent: QWidget, *, sample: bool) -> None:
+def print_document(
+    opened: Opened,
+    parent: QWidget,
+    *,
+    sample: bool,
+    pictures: Mapping[int, QImage] | None = None,
+) -> None:
     """Ask for a printer and print."""
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
     printer = QPrinter()
     if QPrintDialog(printer, parent).exec():
         private = _ask_private(opened, parent)
-        lay_out(opened, private=private, sample=sample).print_(printer)
+        made = lay_out(opened, private=private, sample=sample, pictures=pictures)
+        made.print_(printer)
 
 
 def _ask_private(opened: Opened, parent: QWidget) -> bool:

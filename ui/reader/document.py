@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -33,6 +33,9 @@ KIND = QTextBlockFormat.Property.UserProperty + 1
 NUMBER = QTextBlockFormat.Property.UserProperty + 2
 OFFSET = QTextBlockFormat.Property.UserProperty + 3
 SIZE = QTextBlockFormat.Property.UserProperty + 4
+IMAGE = QTextBlockFormat.Property.UserProperty + 5
+"""The number of the image that stands on a block which is no part of the Text."""
+
 _LABEL = re.compile(r"[^:]{1,40}: (?=\S)")
 _FORMAT_WORDS = {
     "text/html": "Saved web page",
@@ -65,8 +68,19 @@ class Type:
 class Builder:
     """Fills a QTextDocument with a Text, some Blocks at a time."""
 
-    def __init__(self, theme: Theme, type_: Type, opened: Opened, people: str) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        type_: Type,
+        opened: Opened,
+        people: str,
+        height: Callable[[int], float] | None = None,
+    ) -> None:
+        """``height`` gives the pixels that the image of a number takes; without it none stands."""
         self._theme, self._type, self._opened = theme, type_, opened
+        self._height = height
+        self.images: dict[int, int] = {}
+        """The number of Qt's block that each image stands on, by the image's own."""
         self.map = DisplayMap()
         self.document = QTextDocument()
         self.document.setUndoRedoEnabled(False)
@@ -79,7 +93,7 @@ class Builder:
         self._first = True
         self._before: BlockKind | None = None
         self._number: int | None = None
-        self._blocks: Iterator[Block] = iter(opened.text.blocks if opened.text else ())
+        self._blocks = enumerate(opened.text.blocks if opened.text else ())
         self._head(people)
 
     def add(self, characters: int) -> bool:
@@ -89,7 +103,8 @@ class Builder:
         self._cursor.beginEditBlock()
         try:
             while added < characters:
-                block = next(self._blocks, None)
+                index, block = next(self._blocks, (None, None))
+                self._images_before(index)
                 if block is None or text is None:
                     return True
                 self._block(text, block)
@@ -154,6 +169,25 @@ class Builder:
         else:
             self._paragraph(block, content)
         self._before = block.kind
+
+    def _images_before(self, index: int | None) -> None:
+        """The images that stand before a Block, or all that are left."""
+        if self._height is None:
+            return
+        for number in range(len(self.images), len(self._opened.images)):
+            if index is not None and self._opened.images[number].before > index:
+                return
+            form = QTextBlockFormat()
+            form.setTopMargin(16 * self._type.px / 16)
+            form.setBottomMargin(12 * self._type.px / 16)
+            form.setLineHeight(
+                self._height(number), QTextBlockFormat.LineHeightTypes.FixedHeight.value
+            )
+            form.setProperty(KIND, "image")
+            form.setProperty(IMAGE, number)
+            self._start(form)
+            self.images[number] = self._cursor.blockNumber()
+            self._before = None
 
     def _table(self, block: Block, rows: list[list[str]]) -> None:
         def write(at: int, cell: str, form: QTextBlockFormat) -> None:

@@ -24,6 +24,7 @@ from ui.reader.document import Builder, Type
 from ui.reader.marks import PaintedMark
 from ui.reader.offsets import DisplayMap
 from ui.reader.page_caret import PageCaret, defanged
+from ui.reader.page_images import PageImages
 from ui.theme import Theme
 from ui.theme.fonts import line_width
 
@@ -74,6 +75,7 @@ class PageView(PageCaret):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # The caret is painted by the page, in the accent.
         self.setCursorWidth(0)
+        self.images = PageImages(theme, self)
         self._slices = QTimer(self)
         self._slices.setInterval(0)
         self._slices.timeout.connect(self._on_slice)
@@ -92,6 +94,7 @@ class PageView(PageCaret):
         self._paragraph, self._notes = -1, opened.notes
         self._wanted = place or None
         self.setAccessibleName(f"Text of {opened.document.title}")
+        self.images.begin(opened.images)
         self._build()
 
     def clear_text(self) -> None:
@@ -99,6 +102,7 @@ class PageView(PageCaret):
         self._slices.stop()
         self._opened = None
         self._marks = []
+        self.images.begin(())
         self.setDocument(QTextDocument(self))
 
     def set_type(self, type_: Type) -> None:
@@ -149,7 +153,8 @@ class PageView(PageCaret):
     def _build(self) -> None:
         assert self._opened is not None  # noqa: S101 - told to the type checker
         self._slices.stop()
-        builder = Builder(self._theme, self._type, self._opened, self._meta)
+        builder = Builder(self._theme, self._type, self._opened, self._meta, self.images.height)
+        self.images.place(builder.images)
         near = self._wanted is not None and self._wanted < SLICE
         finished = builder.add(SLICE + FIRST_SLICE if near else FIRST_SLICE)
         self._builder, self._map = None if finished else builder, builder.map
@@ -245,6 +250,7 @@ class PageView(PageCaret):
             self._prepare(self.document())
             self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
             self.setLineWrapColumnOrWidth(left + column)
+            self.images.refit()
             if kept is not None:
                 self.scroll_to(kept, 16)
         self.layout_changed.emit()
@@ -273,6 +279,7 @@ class PageView(PageCaret):
         blocks = list(self._seen(self.viewport().rect()))
         self.paint_grounds(painter, blocks)
         self.paint_marks(painter, blocks)
+        self.images.paint(painter, blocks)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())

@@ -23,8 +23,9 @@ from app.library import Opened
 from app.model import Note
 from app.text.defang import defanged as defanged
 from ui.reader.announcing import announcement_of
-from ui.reader.document import NUMBER, OFFSET
+from ui.reader.document import IMAGE, NUMBER, OFFSET
 from ui.reader.marks import PaintedMark, marks_within
+from ui.reader.page_images import PageImages
 from ui.reader.page_painting import PagePainting
 
 _ADDRESS = re.compile(r"\b(?:https?|ftp)://[^\s<>\"”’)\]]+|\bwww\.[^\s<>\"”’)\]]+")
@@ -32,6 +33,7 @@ _BY_KEYS = {
     Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 }  # fmt: skip
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _MOVES = {
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home,
     Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
@@ -48,6 +50,7 @@ class PageCaret(PagePainting):
     _opened: Opened | None
     copied_mark = ""
     """What stands after copied words, such as that they are from no source."""
+    images: PageImages
     _notes: Sequence[Note] = ()
     _paragraph = -1
     _caret_shown = False
@@ -117,7 +120,12 @@ class PageCaret(PagePainting):
         """Tell a screen reader about the paragraph that the caret came to."""
         block = self.textCursor().block()
         form = block.blockFormat()
-        if block.blockNumber() == self._paragraph or not form.hasProperty(OFFSET):
+        if block.blockNumber() == self._paragraph:
+            return
+        if form.hasProperty(IMAGE):
+            self._paragraph = block.blockNumber()
+            self._announce(self.images.told(form.intProperty(IMAGE)))
+        if not form.hasProperty(OFFSET):
             return
         self._paragraph = block.blockNumber()
         number = form.intProperty(NUMBER) if form.hasProperty(NUMBER) else None
@@ -125,6 +133,9 @@ class PageCaret(PagePainting):
         start = self._map.offset_of(block.position())
         end = self._map.offset_of(block.position() + block.length())
         told = announcement_of(number, marks_within(self._marks, start, end), self._notes)
+        self._announce(told)
+
+    def _announce(self, told: str) -> None:
         if told and self.hasFocus():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, told))
 
@@ -160,6 +171,10 @@ class PageCaret(PagePainting):
         if event.key() in _MOVES:
             self._bring_caret()
             self._show_caret(True)
+        form = self.textCursor().blockFormat()
+        if event.key() in _ENTER and form.hasProperty(IMAGE):
+            self.images.toggle(form.intProperty(IMAGE))
+            return
         super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from ui.reader.document import OFFSET, Type
+from ui.reader.document import IMAGE, OFFSET, Type
 from ui.reader.geometry import baseline, lines_of, x_at
 from ui.reader.offsets import DisplayMap
 
@@ -77,12 +77,24 @@ class PagePlaces(QTextEdit):
         """The code point of the first line that can be seen, or that is about to be."""
         if self._wanted is not None:
             return self._wanted
+        last = None
         for seen in self._seen(self.viewport().rect()):
+            last = seen.block
             for line in lines_of(seen.block):
                 shown = seen.block.blockFormat().hasProperty(OFFSET)
                 if shown and baseline(line, seen.top) > 8:
                     return self._map.offset_of(seen.block.position() + line.textStart())
-        return 0
+        return (
+            self._below(last) if last is not None and last.blockFormat().hasProperty(IMAGE) else 0
+        )
+
+    def _below(self, block: QTextBlock) -> int:
+        """The code point where text goes on below an image that fills all that can be seen."""
+        while block.isValid():
+            if block.blockFormat().hasProperty(OFFSET):
+                return self._map.offset_of(block.position())
+            block = block.next()
+        return self._map.end
 
     def restore_place(self, offset: int) -> None:
         """Bring the line of a code point, as :meth:`place` told it, to the upper edge."""

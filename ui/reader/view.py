@@ -32,6 +32,7 @@ from ui.reader.document import Type, meta_words
 from ui.reader.findbar import FindBar
 from ui.reader.finding import Finding
 from ui.reader.going import Going
+from ui.reader.imaging import Imaging
 from ui.reader.margin import Margin
 from ui.reader.markbar import MarkBar
 from ui.reader.marking import Marking
@@ -135,6 +136,7 @@ class ReaderView(QWidget):
         page.installEventFilter(self)
         self._actions.on("focus", self._toggle_focus)
         self._actions.on("add-document-note", self.write_document_note)
+        self._imaging = Imaging(self._session, self._actions, page)
 
     def set_inspector_tabs(self, citation: QWidget, source: QWidget) -> None:
         """The two tabs that others make."""

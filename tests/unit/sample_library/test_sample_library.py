@@ -23,6 +23,12 @@ LIBRARY: dict[str, Any] = json.loads((SAMPLE / "library.json").read_text(encodin
 FILES = [document["file"] for document in LIBRARY["documents"]]
 PAGES = [name for name in FILES if name.endswith(".html")]
 OWN_FILES = {"README.md", "library.json", "references.json"}
+DRAWN = {
+    "circular-reporting.html": "Figure 1. Four reports",
+    "ask-the-press-office.html": "Figure 1. Questions put",
+    "citing-what-moves.html": "Figure 1. Rot and drift.",
+}
+"""The pages that come with a picture, and how its caption begins."""
 EACH = pytest.mark.parametrize("name", FILES)
 
 # As the pages' own bylines and date lines have them.
@@ -56,7 +62,8 @@ def words(document: Opened) -> str:
 
 
 def test_the_folder_holds_the_documents_of_the_manifest_and_nothing_else() -> None:
-    assert {path.name for path in SAMPLE.iterdir()} == {*FILES, *OWN_FILES}
+    folders = {f"{name.removesuffix('.html')}_files" for name in DRAWN}
+    assert {path.name for path in SAMPLE.iterdir()} == {*FILES, *OWN_FILES, *folders}
     assert set(PEOPLE_AND_DATES) == set(FILES)
 
 
@@ -123,7 +130,21 @@ def test_a_text_says_near_its_beginning_that_it_is_a_teaching_text(
 
 
 @EACH
-def test_a_text_has_a_captioned_picture_that_is_not_there(
+def test_three_texts_come_with_a_drawing_that_stands_above_its_caption(
+    sample: Library, opened: dict[str, Opened], name: str
+) -> None:
+    document = opened[name]
+    assert len(document.images) == (name in DRAWN)
+    for image in document.images:
+        assert document.text is not None
+        assert image.caption == image.before
+        assert document.text.text_of(document.text.blocks[image.before]).startswith(DRAWN[name])
+        assert image.alt
+        assert sample.image(image.sha256).startswith(b"\x89PNG")
+
+
+@EACH
+def test_a_text_has_a_caption_with_a_picture_or_without(
     opened: dict[str, Opened], name: str
 ) -> None:
     # The entry on bayān is about a word and has nothing to picture.
