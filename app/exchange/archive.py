@@ -1,8 +1,7 @@
 """The archive: documents with their texts, images, marks and original files in one ZIP.
 
-Meant for safekeeping and for moving to another program: `library.json`, which is plain JSON, and
-`originals/`, which holds the images of pages too, each under its SHA-256. The same
-library gives the same bytes.
+Meant for safekeeping and for moving to another program: `library.json`, which is plain JSON,
+`originals/` and `images/`, each file under its SHA-256. The same library gives the same bytes.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -38,17 +37,24 @@ def write_archive(shelf: Shelf, original: Callable[[str], bytes]) -> Archived:
     A file that can't be read is named in ``missing`` and in the archive, and the rest goes on.
     """
     buffer, missing = io.BytesIO(), []
-    wanted = {item.document.original for item in shelf.items if item.document.original}
-    wanted |= {image.sha256 for item in shelf.items for image in item.images}
     with zipfile.ZipFile(buffer, "w") as archive:
-        for sha256 in sorted(wanted):
+        for folder, sha256 in sorted(set(_files(shelf))):
             try:
-                _add(archive, f"originals/{sha256}", original(sha256))
+                _add(archive, f"{folder}/{sha256}", original(sha256))
             except SourcebookError:
                 missing.append(sha256)
         content = json.dumps(_library(shelf, missing), ensure_ascii=False, indent=1, sort_keys=True)
         _add(archive, "library.json", content.encode())
     return Archived(buffer.getvalue(), len(shelf.items), shelf.private_notes, tuple(missing))
+
+
+def _files(shelf: Shelf) -> Iterator[tuple[str, str]]:
+    """Folder and SHA-256 of every file that belongs to a shelf."""
+    for item in shelf.items:
+        if item.document.original:
+            yield "originals", item.document.original
+        for image in item.images:
+            yield "images", image.sha256
 
 
 def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:

@@ -156,7 +156,7 @@ def test_an_archive_holds_images_and_where_they_stand(library: Library, page: Pa
             hashlib.sha256(CHART).hexdigest(): 1,
             hashlib.sha256(MAP).hexdigest(): 3,
         }
-        assert archive.read(f"originals/{hashlib.sha256(MAP).hexdigest()}") == MAP
+        assert archive.read(f"images/{hashlib.sha256(MAP).hexdigest()}") == MAP
 
 
 def test_a_passphrase_covers_images(tmp_path: Path, page: Path) -> None:
