@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -91,24 +91,37 @@ class Documents(Part):
         return outcome(self._document(document.id), act)
 
     def _new_document(
-        self, reference: Reference, *, kind: DocumentKind | None = None, key: str | None = None
+        self,
+        reference: Reference,
+        *,
+        kind: DocumentKind | None = None,
+        key: str | None = None,
+        pending: Container[str] = (),
     ) -> Document:
-        """A document for ``reference`` with a fresh id and a citation key of its own."""
+        """A document for ``reference`` with a fresh id and a citation key of its own.
+
+        ``pending`` holds keys in lower case that other documents are about to have.
+        """
         return Document(
             id=DocumentId(new_id()),
             kind=kind or kind_of(str(reference.get("type", ""))),
-            key=self._free_key(reference, key),
+            key=self._free_key(reference, key, pending),
             reference=reference,
             added=self._now,
         )
 
-    def _free_key(self, reference: Reference, wished: str | None) -> str:
+    def _free_key(
+        self, reference: Reference, wished: str | None, pending: Container[str] = ()
+    ) -> str:
         from app.cite.keys import check_key, make_key
 
+        def taken(key: str) -> bool:
+            return key.casefold() in pending or self._key_taken(key)
+
         with suppress(InputError):
-            if wished and not self._key_taken(check_key(wished)):
+            if wished and not taken(check_key(wished)):
                 return wished
-        return make_key(reference, self._key_taken)
+        return make_key(reference, taken)
 
     def _key_taken(self, key: str) -> bool:
         return documents.key_taken(self._store.database, key)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
-_TOGETHER = 200
+_TOGETHER = 500
 _LARGEST_PART = 2_000_000
 # Another handle may take the index over as often as that before its own work is relied on.
 _ATTEMPTS = 5
@@ -115,16 +115,32 @@ class Finding(Part):
         """What to index of documents, in parts of a size that no other handle waits for long."""
         part: list[Indexed] = []
         size = 0
-        for id_ in ids:
-            entry = self._indexed(id_)
-            if entry is not None:
+        for at in range(0, len(ids), _TOGETHER):
+            for entry in self._indexed_all(ids[at : at + _TOGETHER]):
                 part.append(entry)
                 size += len(entry.text.canonical) if entry.text else 0
-            if len(part) >= _TOGETHER or size > _LARGEST_PART:
+                if size > _LARGEST_PART:
+                    yield part
+                    part, size = [], 0
+            if part:
                 yield part
                 part, size = [], 0
-        if part:
-            yield part
+
+    def _indexed_all(self, ids: Sequence[DocumentId]) -> Iterator[Indexed]:
+        """What to index of documents; a text is read when its turn comes."""
+        from app.search.results import Indexed
+
+        database = self._store.database
+        with self._store.snapshot():
+            found = documents.documents_to_index(database, ids)
+        for document, revision in found:
+            text = document.text_id
+            yield Indexed(
+                document=document.id,
+                revision=revision,
+                fields=_fields(document),
+                text=texts.text(database, text) if text else None,
+            )
 
     def _answered(self, ask: Callable[[Index], Answer]) -> Answer:
         """What an up-to-date index answers; asked again when it had to be made anew meanwhile."""

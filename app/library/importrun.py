@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,7 +31,7 @@ from app.store.journal import Act
 from app.text.shingles import sketch
 
 LABEL = "import"
-TOGETHER = 100
+TOGETHER = 500
 """Entries of a reference file that become durable in one transaction."""
 
 _PATIENCE = 0.05
@@ -48,6 +48,15 @@ class Source:
 
 
 _Content = Reading | ReferenceFile | MovedLibrary | SourcebookError
+
+
+@dataclass(slots=True)
+class _Coming:
+    """What one transaction is about to store: documents, their keys in lower case, their notes."""
+
+    documents: dict[DocumentId, Document] = field(default_factory=dict)
+    keys: set[str] = field(default_factory=set)
+    notes: list[Note] = field(default_factory=list)
 
 
 class ImportRun:
@@ -221,16 +230,16 @@ class ImportRun:
 
     def _import_entries(self, source: Source, entries: Sequence[ReferenceEntry]) -> list[Imported]:
         """Store some entries of a reference file in one transaction."""
-        lines = []
+        coming = _Coming()
         with self.library._act(LABEL, self.batch) as act:
-            for entry in entries:
-                try:
-                    lines.append(self._import_entry(act, source, entry))
-                except InputError as error:
-                    lines.append(Imported(source.path, "failed", error=error))
+            lines = [self._import_entry(coming, source, entry) for entry in entries]
+            documents.add_documents(act, list(coming.documents.values()))
+            for note in coming.notes:
+                marks.add_note(act, note)
         return lines
 
-    def _import_entry(self, act: Act, source: Source, entry: ReferenceEntry) -> Imported:
+    def _import_entry(self, coming: _Coming, source: Source, entry: ReferenceEntry) -> Imported:
+        """Add an entry to those that are ``coming``, unless the library has it."""
         if SAMPLE_REMARK in entry.notes and not is_teaching(entry.reference):
             # RIS has only one kind of note; this one belongs to the reference.
             notes = tuple(note for note in entry.notes if note != SAMPLE_REMARK)
@@ -238,27 +247,33 @@ class ImportRun:
         same = self.likeness.same(entry.reference)
         if same is not None:
             with suppress(NotFoundError):
-                return self._duplicate(source, self.library._document(same))
+                known = coming.documents.get(same) or self.library._document(same)
+                return self._duplicate(source, known)
+        document = self.library._new_document(entry.reference, key=entry.key, pending=coming.keys)
+        coming.keys.add(document.key.casefold())
         document = replace(
-            self.library._new_document(entry.reference, key=entry.key),
+            document,
             tags=entry.tags,
             provenance={"file": source.file.name, "line": entry.line},
+            former_keys=self.free_former_keys(document.key, entry, coming.keys),
         )
-        document = replace(document, former_keys=self.free_former_keys(document.key, entry))
-        documents.add_document(act, document)
-        for text in entry.notes:
-            marks.add_note(act, self._private_note(document.id, text))
+        coming.keys.update(key.casefold() for key in document.former_keys)
+        coming.documents[document.id] = document
+        coming.notes += [self._private_note(document.id, text) for text in entry.notes]
         self.likeness.add_reference(document.id, entry.reference)
         warnings = list(entry.warnings)
         if entry.key and document.key != entry.key:
             warnings.append(f"the citation key {entry.key} became {document.key}")
         return Imported(source.path, "added", document, 0, tuple(warnings))
 
-    def free_former_keys(self, key: str, entry: ReferenceEntry) -> tuple[str, ...]:
+    def free_former_keys(
+        self, key: str, entry: ReferenceEntry, pending: Container[str] = ()
+    ) -> tuple[str, ...]:
         """The keys an entry had before, without those that mean another document here."""
         wished = {former.casefold(): former for former in entry.former_keys}
         wished.pop(key.casefold(), None)
-        return tuple(former for former in wished.values() if not self.library._key_taken(former))
+        free = (former for folded, former in wished.items() if folded not in pending)
+        return tuple(former for former in free if not self.library._key_taken(former))
 
     def _private_note(self, document: DocumentId, text: str) -> Note:
         now = self.library._now

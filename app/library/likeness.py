@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
+from app.cite.addresses import comparable_doi, comparable_url
 from app.model import DocumentId, Reference
 from app.store import documents, texts
 from app.store.store import Store
@@ -16,7 +17,7 @@ NEAR = 0.6
 
 # Two texts with that share of their wording have far more of their sketches in common than this.
 _FEWEST_SHARED = 16
-_TELLING = ("title", "author", "editor", "issued", "container-title", "volume", "page", "URL")
+_TELLING = ("title", "author", "editor", "issued", "container-title", "volume", "page")
 
 
 class Likeness:
@@ -88,6 +89,13 @@ class Likeness:
 
 
 def _fingerprint(reference: Reference) -> str:
-    """What tells one work from another: its type with its DOI, else with its main fields."""
-    names = ("DOI",) if reference.get("DOI") else _TELLING
-    return repr([reference.get(name) for name in ("type", *names)]).casefold()
+    """What tells one work from another: its type with its DOI, else with its main fields.
+
+    The type counts, so a post and a report of one title stay two.
+    """
+    kind, doi = reference.get("type"), reference.get("DOI")
+    if doi:
+        return f"{kind} {comparable_doi(str(doi))}"
+    told = [reference.get(name) for name in _TELLING]
+    url = reference.get("URL")
+    return repr([kind, *told, url and comparable_url(str(url))]).casefold()

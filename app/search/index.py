@@ -299,8 +299,14 @@ def _prepared(documents: Iterable[Indexed]) -> list[_Prepared]:
 def _write(
     connection: Connection, documents: Iterable[_Prepared], gone: Iterable[DocumentId]
 ) -> None:
-    for document, columns in documents:
-        _put(connection, document, columns)
+    new: dict[DocumentId, _Prepared] = {}
+    for prepared in documents:
+        no = _number(connection, prepared[0].document)
+        if no is None:
+            new[prepared[0].document] = prepared
+        else:
+            _put_again(connection, no, *prepared)
+    _put_new(connection, new.values())
     for id_ in gone:
         no = _number(connection, id_)
         if no is not None:
@@ -308,21 +314,33 @@ def _write(
             connection.execute("DELETE FROM documents WHERE no = ?", (no,))
 
 
-def _put(connection: Connection, document: Indexed, columns: _Columns) -> None:
-    no = _number(connection, document.document)
-    if no is None:
-        sql = "INSERT INTO documents (id, revision) VALUES (?, ?)"
-        no = connection.execute(sql, (document.document, document.revision)).lastrowid
-    else:
-        # It keeps its number and so its age.
-        _forget(connection, no)
-        sql = "UPDATE documents SET revision = ? WHERE no = ?"
-        connection.execute(sql, (document.revision, no))
-    fields, body, extras = columns
-    sql = "INSERT INTO presence (rowid, words) VALUES (?, ?)"
-    connection.execute(sql, (no, f"{fields} {body} {extras}"))
-    sql = "INSERT INTO positions (rowid, fields, body, extras) VALUES (?, ?, ?, ?)"
-    connection.execute(sql, (no, fields, body, extras))
+def _put_again(connection: Connection, no: int, document: Indexed, columns: _Columns) -> None:
+    """Index a document in place of what was indexed of it; it keeps its number and so its age."""
+    _forget(connection, no)
+    connection.execute("UPDATE documents SET revision = ? WHERE no = ?", (document.revision, no))
+    _put_words(connection, [(no, columns)])
+
+
+def _put_new(connection: Connection, documents: Iterable[_Prepared]) -> None:
+    """Index documents that weren't indexed, each with the next number."""
+    last = connection.execute("SELECT coalesce(max(no), 0) FROM documents").fetchone()[0]
+    numbered = list(enumerate(documents, last + 1))
+    connection.executemany(
+        "INSERT INTO documents (no, id, revision) VALUES (?, ?, ?)",
+        [(no, document.document, document.revision) for no, (document, _) in numbered],
+    )
+    _put_words(connection, [(no, columns) for no, (_, columns) in numbered])
+
+
+def _put_words(connection: Connection, numbered: list[tuple[int, _Columns]]) -> None:
+    connection.executemany(
+        "INSERT INTO presence (rowid, words) VALUES (?, ?)",
+        [(no, " ".join(columns)) for no, columns in numbered],
+    )
+    connection.executemany(
+        "INSERT INTO positions (rowid, fields, body, extras) VALUES (?, ?, ?, ?)",
+        [(no, *columns) for no, columns in numbered],
+    )
 
 
 def _columns(document: Indexed) -> _Columns:

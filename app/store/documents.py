@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from app.changes import Subject
@@ -11,6 +11,7 @@ from app.model import Document, DocumentId, DocumentKind, Reference, TextId, new
 from app.store.engine import Database
 from app.store.journal import Act
 
+_json = json.JSONEncoder(ensure_ascii=False).encode
 _SELECT = (
     "SELECT d.*, o.media_type, "
     "(SELECT json_group_array(name) FROM (SELECT name FROM tagging t WHERE t.target = d.id "
@@ -41,26 +42,41 @@ def _document(row: Any) -> Document:
 
 def add_document(act: Act, document: Document) -> None:
     """Store a new document; its text and original are there already."""
-    act.insert(
-        "document",
-        {
-            "id": document.id,
-            "kind": document.kind.value,
-            "key": document.key,
-            **_columns(document.reference, document.key, document.tags),
-            "reference": json.dumps(document.reference, ensure_ascii=False),
-            "added": document.added,
-            "text_id": document.text_id,
-            "original": document.original,
-            "original_name": document.original_name,
-            "provenance": json.dumps(document.provenance, ensure_ascii=False),
-            "revision": new_id(),
-            "deleted": document.deleted,
-        },
+    add_documents(act, [document])
+
+
+def add_documents(act: Act, added: Sequence[Document]) -> None:
+    """Store new documents; their texts and originals are there already."""
+    act.insert_all("document", map(_row, added))
+    act.insert_all(
+        "former_key",
+        [{"key": key, "document": one.id} for one in added for key in one.former_keys],
     )
-    for key in document.former_keys:
-        act.insert("former_key", {"key": key, "document": document.id})
-    add_tags(act, Subject.DOCUMENT, document.id, document.tags)
+    act.insert_all(
+        "tagging",
+        [
+            {"subject": Subject.DOCUMENT.value, "target": one.id, "name": name}
+            for one in added
+            for name in dict.fromkeys(one.tags)
+        ],
+    )
+
+
+def _row(document: Document) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "kind": document.kind.value,
+        "key": document.key,
+        **_columns(document.reference, document.key, document.tags),
+        "reference": _json(document.reference),
+        "added": document.added,
+        "text_id": document.text_id,
+        "original": document.original,
+        "original_name": document.original_name,
+        "provenance": _json(document.provenance),
+        "revision": new_id(),
+        "deleted": document.deleted,
+    }
 
 
 def change_document(act: Act, document: DocumentId, **columns: Any) -> None:
@@ -76,7 +92,7 @@ def change_document(act: Act, document: DocumentId, **columns: Any) -> None:
     columns |= _columns(reference, key, tags)
     for name in ("reference", "provenance"):
         if name in columns:
-            columns[name] = json.dumps(columns[name], ensure_ascii=False)
+            columns[name] = _json(columns[name])
     if not changed or any(row[name] != value for name, value in columns.items()):
         act.update("document", {"id": document}, **columns, revision=new_id())
 
@@ -125,6 +141,13 @@ def document_by_key(database: Database, key: str) -> Document | None:
     return None if row is None else _document(row)
 
 
+def documents_to_index(database: Database, ids: Sequence[DocumentId]) -> list[tuple[Document, str]]:
+    """Those of some documents that are outside the trash, each with its revision."""
+    marks = ", ".join("?" * len(ids))
+    rows = database.execute(_SELECT + f"WHERE d.deleted IS NULL AND d.id IN ({marks})", ids)
+    return [(_document(row), str(row["revision"])) for row in rows]
+
+
 def documents(database: Database, *, trashed: bool = False) -> list[Document]:
     """All documents in the order they were added; with ``trashed``, those in the trash instead."""
     test = "IS NOT NULL" if trashed else "IS NULL"
@@ -153,8 +176,8 @@ def key_taken(database: Database, key: str) -> bool:
     row = database.execute(
         "SELECT 1 FROM document WHERE key = ? COLLATE NOCASE "
         "UNION ALL SELECT 1 FROM former_key WHERE key = ? "
-        "UNION ALL SELECT 1 FROM document WHERE id = ? COLLATE NOCASE",
-        [key, key, key],
+        "UNION ALL SELECT 1 FROM document WHERE id = ?",
+        [key, key, key.lower()],  # ids are in lower case
     ).fetchone()
     return row is not None
 

@@ -6,7 +6,7 @@ reset (fixed in 3.51.3; 3.52.0 was withdrawn), so the linked version is asserted
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,10 @@ class Database:
     def execute(self, sql: str, values: Sequence[Any] = ()) -> Any:
         """Run one statement; a cursor with its rows."""
         return self.conn.execute(sql, values)
+
+    def execute_each(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run one statement once for each row of values."""
+        self.conn.executemany(sql, rows)
 
     @contextmanager
     def atomic(self) -> Iterator[None]:

@@ -33,6 +33,8 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 """The tables a user's edits live in, with the columns of their primary keys."""
 
+_NUMBERED = frozenset({"document", "former_key", "highlight", "note", "collection"})
+
 KEPT = 2_000
 """How many changes can be undone (an import is one); older ones are forgotten now and then."""
 
@@ -61,6 +63,28 @@ class Act:
         """Add a row; its number, where the table has one, is kept and comes back with it."""
         _insert(self.database, table, row)
         self._remember(table, None, _fetch(self.database, table, row))
+
+    def insert_all(self, table: str, rows: Iterable[Row]) -> None:
+        """Add many rows, each with all columns but its number; as :meth:`insert` does, at once."""
+        numbered = table in _NUMBERED
+        number = _last_number(self.database, table) if numbered else 0
+        whole = [
+            {"number": n, **row} if numbered else row for n, row in enumerate(rows, number + 1)
+        ]
+        if not whole:
+            return
+        names, marks = ", ".join(whole[0]), ", ".join("?" * len(whole[0]))
+        self.database.execute_each(
+            f"INSERT INTO {table} ({names}) VALUES ({marks})",  # noqa: S608  (names are ours)
+            [tuple(row.values()) for row in whole],
+        )
+        self.database.execute_each(
+            "INSERT INTO act_row (act, position, name, before, after) VALUES (?, ?, ?, NULL, ?)",
+            [(self.number, n, table, _dumped(row)) for n, row in enumerate(whole, self._position)],
+        )
+        self._position += len(whole)
+        for row in whole:
+            self.changes |= _changes(self.database, table, row)
 
     def update(self, table: str, key: Row, /, **values: Any) -> None:
         """Change columns of the row with this primary key; a change to the same is no change."""
@@ -258,13 +282,21 @@ def _document_of(database: Database, highlight: str) -> str | None:
     return None if row is None else str(row["document"])
 
 
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def _dumped(row: Row | None) -> str | None:
-    return None if row is None else json.dumps(row, ensure_ascii=False)
+    return None if row is None else _json(row)
 
 
 def _where(table: str, row: Row) -> tuple[str, list[Any]]:
     names = KEYS[table]
     return " AND ".join(f"{name} = ?" for name in names), [row[name] for name in names]
+
+
+def _last_number(database: Database, table: str) -> int:
+    row = database.execute(f"SELECT coalesce(max(number), 0) FROM {table}").fetchone()  # noqa: S608
+    return int(row[0])
 
 
 def _fetch(database: Database, table: str, key: Row) -> dict[str, Any]:

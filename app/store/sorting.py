@@ -23,7 +23,7 @@ _ARTICLES = {
 def columns_of(reference: Reference, key: str, tags: Iterable[str]) -> dict[str, Any]:
     """The columns of a document that follow from its reference, citation key and tags."""
     year = first_year(reference) or 0
-    author = fold(" ".join(_sorted_name(person) for person in main_people(reference)))
+    author = fold(" ".join([_sorted_name(person) for person in main_people(reference)]))
     return {
         "sort_title": title_key(reference),
         "sort_author": f"{author} {year:05}" if author else "",
@@ -44,11 +44,15 @@ def title_key(reference: Reference) -> str:
 
 def _words(reference: Reference, key: str, tags: Iterable[str]) -> str:
     """Folded words of title, people, site, key and tags, with their other readings."""
-    everyone = (
-        _full_name(person) for role in ROLES for person in named(reference.get(role)) if person
-    )
+    everyone = [
+        _full_name(person)
+        for role in ROLES
+        if role in reference
+        for person in named(reference[role])
+        if person
+    ]
     shown = (str(reference.get("title") or ""), *everyone, site_of(reference), key, *tags)
-    return " ".join(part for text in shown for part in folded(text) if part)
+    return " ".join(filter(None, folded("\n".join(shown))))
 
 
 def _sorted_name(person: dict[str, Any]) -> str:

@@ -7,7 +7,8 @@ the types that this program writes. A field that isn't here is not written, so t
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Set as AbstractSet
+from functools import cache
 
 from app.cite.wording import words
 
@@ -98,9 +99,15 @@ def is_legal(entry_type: str, field: str) -> bool:
     return field in _LEGAL[entry_type]
 
 
-def lacks(entry_type: str, fields: Container[str]) -> bool:
+def lacks(entry_type: str, fields: AbstractSet[str]) -> bool:
     """Whether a mandatory field is missing (the data model's constraints, as Biber checks them)."""
+    return any(fields.isdisjoint(each) for each in _wanted(entry_type))
+
+
+@cache
+def _wanted(entry_type: str) -> tuple[tuple[str, ...], ...]:
+    """The mandatory fields of a type, each with those that may stand in its place."""
     wanted = _MANDATORY.get(entry_type, "title").split()
     if entry_type not in _UNDATED:
         wanted.append("date|year")
-    return not all(any(one in fields for one in each.split("|")) for each in wanted)
+    return tuple(tuple(each.split("|")) for each in wanted)

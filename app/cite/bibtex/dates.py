@@ -16,6 +16,7 @@ Date = dict[str, Any]
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMES = {name.casefold(): n for n, name in enumerate(calendar.month_name) if name}
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+_PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?\Z")
 _ISO = re.compile(r"(-?\d{4,})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T[\d:.+Z-]*)?([~?%]?)\Z")
 _WORDS = re.compile(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\.? )?(?P<month>[A-Za-z]{3,9})\.?"
@@ -29,6 +30,11 @@ def read_date(value: str) -> Date | None:
     >>> read_date("2014-05/2016~")
     {'date-parts': [[2014, 5], [2016]], 'circa': True}
     """
+    plain = _PLAIN.match(value)
+    if plain:
+        day = [int(part) for part in plain.groups() if part]
+        if is_real(day):
+            return {"date-parts": [day]}
     start, slash, end = value.strip().partition("/")
     parts, season, circa = _point(start)
     if parts is None:
@@ -139,7 +145,10 @@ def _iso(parts: list[int]) -> str:
 
 
 def same_date(date: Date, written: str) -> bool:
-    """Whether ``written`` reads back as exactly ``date``."""
+    """Whether ``written``, made by :func:`write_date`, reads back as exactly ``date``."""
+    points = date.get("date-parts")
+    if points and len(date) == len(points) == 1 and points[0][0] > 0 and "~" not in written:
+        return True
     return read_date(written) == date
 
 

@@ -38,9 +38,10 @@ _CLASSIC = {
     '"': "\\textquotedbl{}",
 }
 # "--", "``" and "''" are ligatures in LaTeX; an empty group keeps the characters apart.
-_LIGATURE = r"-(?=-)|`(?=`)|'(?=')"
-_BIBLATEX = re.compile(r"[\\{}~^&%$#_]|" + _LIGATURE)
-_BIBTEX = re.compile(r"[\\{}~^&%$#_<>|\"]|" + _LIGATURE + r"|[^\x00-\x7f]")
+# A pattern that begins with one set of characters is looked for ten times as fast as a choice.
+_LIGATURE = r"(?:(?<![-`'])|(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?='))"
+_BIBLATEX = re.compile(r"[\\{}~^&%$#_\-`']" + _LIGATURE)
+_BIBTEX = re.compile(r"[\\{}~^&%$#_<>|\"\-`'\u0080-\U0010ffff]" + _LIGATURE)
 _TAGS = re.compile(
     r"<(?P<open>i|b|sup|sub)>|</(?P<close>i|b|sup|sub|span)>"
     r'|<span (?:class="(?P<nocase>nocase)"|style="font-variant: ?(?P<caps>small-caps);?")>'

@@ -53,6 +53,7 @@ _TEXTS = {
     "isbn": "ISBN",
     "issn": "ISSN",
 }
+_RANK = {field: place for place, field in enumerate(_TEXTS)}
 _NAMES = {
     "author": "author",
     "editor": "editor",
@@ -117,9 +118,9 @@ def reference_of(reading: Reading) -> Reference:
     _take_numbers(reading, reference)
     _take_addresses(reading, reference)
     _take_dates(reading, reference)
-    for field, variable in _TEXTS.items():
-        if field in reading.left and variable not in reference:
-            reference[variable] = reading.text(field)
+    for field in sorted(reading.left.keys() & _TEXTS.keys(), key=_RANK.__getitem__):
+        if _TEXTS[field] not in reference:
+            reference[_TEXTS[field]] = reading.text(field)
     _take_beside(reading)
     _take_rest(reading, reference)
     _merge(reference, carried or {})
@@ -251,7 +252,7 @@ def _take_dates(reading: Reading, reference: Reference) -> None:
     if issued:
         reference["issued"] = issued
     for field, variable in _DATES.items():
-        read = read_date(reading.left.get(field, ""))
+        read = read_date(reading.left[field]) if field in reading.left else None
         if read and variable not in reference:
             reference[variable] = read
             del reading.left[field]

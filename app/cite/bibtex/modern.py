@@ -53,6 +53,7 @@ _TEXTS = {
 }
 """CSL's variables and the one field of each, whatever the type."""
 
+_RANK = {variable: place for place, variable in enumerate(_TEXTS)}
 _LISTS = words("publisher institution organization location origpublisher origlocation")
 _DATES = {
     "issued": "date",
@@ -67,6 +68,7 @@ _OTHER_ROLES = (
     " original-author performer producer recipient reviewed-author script-writer series-creator"
 )
 OTHER_ROLES = tuple(_OTHER_ROLES.split())
+_ANY_ROLE = frozenset((*_ROLES, *OTHER_ROLES))
 _ARXIV = re.compile(r"arXiv:(\d{4}\.\d{4,5}|[a-z-]+/\d{7})\Z")
 _PAGES = re.compile(r"(?<=\w)[-–](?=\w)")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)\Z")
@@ -82,6 +84,7 @@ class Draft:
         self.entry = rule.biblatex
         self.fields: dict[str, str] = {}
         self.language = str(reference.get("language") or "")
+        self.english = is_english(self.language)
 
     def can(self, field: str) -> bool:
         """Whether ``field`` is legal here and still free."""
@@ -90,7 +93,7 @@ class Draft:
     def put(self, variable: str, field: str) -> None:
         """Moves a text variable into ``field`` where both allow it; else it stays left over."""
         value = self.left.get(variable)
-        if not isinstance(value, str | int) or not self.can(field):
+        if not isinstance(value, (str, int)) or not self.can(field):
             return
         text = str(value)
         if field in datamodel.INTEGERS and not (text.isascii() and text.isdigit()):
@@ -102,7 +105,7 @@ class Draft:
     def written(self, field: str, text: str) -> str:
         """``text`` as the value of ``field``."""
         if field in datamodel.TITLES:
-            return title(text, DIALECT, english=is_english(self.language))
+            return title(text, DIALECT, english=self.english)
         value = rich(text, DIALECT)
         return f"{{{value}}}" if field in _LISTS and " and " in f" {text.casefold()} " else value
 
@@ -110,11 +113,11 @@ class Draft:
 def entry_fields(reference: Reference) -> tuple[str, dict[str, str]]:
     """Entry type and fields of a reference, each value as it stands between the outer braces."""
     csl = str(reference.get("type", "document"))
-    has = frozenset(name for name, value in reference.items() if value)
+    has = frozenset([name for name, value in reference.items() if value])
     drafts = (_drafted(reference, csl, rule) for rule in (rule_for(csl, has), *in_need(csl)))
     # The first entry type whose mandatory fields the source has; the last one asks only a title.
     for draft in drafts:
-        if not datamodel.lacks(draft.entry, draft.fields):
+        if not datamodel.lacks(draft.entry, draft.fields.keys()):
             break
     rest = extras.packed(draft.left)
     if rest:
@@ -146,7 +149,8 @@ def _put_names(draft: Draft, _csl: str) -> None:
         if draft.left.get(role) and draft.can(role):
             draft.fields[role] = write_names(draft.left.pop(role), DIALECT)
     free = iter(("namea", "nameb", "namec"))
-    others = [role for role in (*_ROLES, *OTHER_ROLES) if draft.left.get(role)]
+    held = _ANY_ROLE & draft.left.keys()
+    others = [role for role in (*_ROLES, *OTHER_ROLES) if role in held] if held else []
     for role, field in zip(others, free, strict=False):
         draft.fields[field] = write_names(draft.left.pop(role), DIALECT)
         draft.fields[f"{field}type"] = role
@@ -180,7 +184,8 @@ def _put_numbers(draft: Draft, csl: str) -> None:
         draft.fields["pages"] = escape(_PAGES.sub("\0", pages), DIALECT).replace("\0", "--")
         if "–" not in pages:
             del draft.left["page"]
-    ordinal = _ORDINAL.match(str(draft.left.get("edition", "")))
+    edition = draft.left.get("edition")
+    ordinal = _ORDINAL.match(str(edition)) if edition else None
     if ordinal and draft.can("edition"):
         draft.fields["edition"] = ordinal[1]
 
@@ -188,8 +193,8 @@ def _put_numbers(draft: Draft, csl: str) -> None:
 def _put_texts(draft: Draft, csl: str) -> None:
     draft.put("container-title", draft.rule.container)
     draft.put("authority" if csl in LEGAL else "publisher", draft.rule.publisher)
-    for variable, field in _TEXTS.items():
-        draft.put(variable, field)
+    for variable in sorted(draft.left.keys() & _TEXTS.keys(), key=_RANK.__getitem__):
+        draft.put(variable, _TEXTS[variable])
     if csl in LEGAL:
         # A judgment's or a statute's number has no field of its own there, but has to be printed.
         draft.put("number", "titleaddon")
@@ -217,7 +222,7 @@ def _put_verbatim(draft: Draft, _csl: str) -> None:
             if draft.fields[field] == value:
                 del draft.left[variable]
     for variable, field, is_sound in (("ISBN", "isbn", is_isbn), ("ISSN", "issn", is_issn)):
-        if is_sound(str(draft.left.get(variable, ""))):
+        if variable in draft.left and is_sound(str(draft.left[variable])):
             draft.put(variable, field)
 
 

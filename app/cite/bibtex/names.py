@@ -25,6 +25,11 @@ _PARTICLES = words(
 _ARTICLE = re.compile(r"((?:al|el|ul|at|ath|ad|adh|ar|az|as|ash|an)[-‐])([^\W\d_].*)")
 _EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix|useprefix|juniorcomma)(?:-i)?\s*=")
 _PLAIN = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Z][a-z]+)*\Z")
+_SPACE = re.compile(r"[ \t\r\n]")
+# A family name of one word and given names, with nothing in them that means something to LaTeX.
+_SIMPLE = re.compile(
+    r"([^\W\d_]\w*+(?:[-’]\w++)*+), ([^\W\d_]\w*+\.?+(?:[- ][^\W\d_]\w*+\.?+)*+)\Z"
+)
 _GIVEN = re.compile(r"[A-Z][A-Za-z.\- ]*\Z")
 
 
@@ -43,11 +48,15 @@ def split_list(value: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
+    if "{" not in text and "}" not in text:
+        return [word for word in _SPACE.split(text) if word]
     return [word for word in _split(text, " \t\r\n") if word]
 
 
 def _split(text: str, separators: str) -> list[str]:
     """``text`` cut at any of ``separators`` outside braces."""
+    if len(separators) == 1 and "{" not in text and "}" not in text:
+        return text.split(separators)
     parts: list[str] = []
     depth = start = 0
     for place, letter in enumerate(text):
@@ -70,6 +79,9 @@ def read_names(value: str, *, use_prefix: bool = True) -> list[Name]:
 def read_name(part: str, *, use_prefix: bool = True) -> Name:
     """One name as CSL-JSON; empty where there is none."""
     part = part.strip()
+    simple = _SIMPLE.match(part)
+    if simple and simple[1][0].isupper():
+        return {"family": clean_line(simple[1]), "given": clean_line(simple[2])}
     if part == "others":
         return {"literal": "others"}
     if _is_braced(part):

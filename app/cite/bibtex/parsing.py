@@ -1,6 +1,7 @@
 """The one place that speaks to bibtexparser: a .bib text cut into entries, macros and rubble.
 
-bibtexparser only cuts; none of its middlewares run. (Its LaTeX decoding truncates addresses at a
+What is plainly well formed was cut before (see :mod:`.cutting`); bibtexparser gets the rest. It
+only cuts; none of its middlewares run. (Its LaTeX decoding truncates addresses at a
 ``%`` and its duplicates are errors.) Around it stand the repairs for what it drops in silence: an
 entry type with a line feed or an odd letter before the brace becomes a comment there.
 """
@@ -23,6 +24,7 @@ from bibtexparser.model import (
 from bibtexparser.splitter import Splitter
 
 from app.cite.bibtex import types
+from app.cite.bibtex.cutting import Gap, RawEntry, RawMacro, pieces
 
 _LATE_BRACE = re.compile(r"^([ \t]*@[^\W\d]\w*)[ \t]*((?:\r?\n[ \t]*)+)([{(])", re.MULTILINE)
 _AT_LINE_START = re.compile(r"^([ \t]*)@(\w+)([ \t]*[{(])", re.MULTILINE)
@@ -31,16 +33,6 @@ _ENTRY_LIKE = re.compile(r"[^,={}\"]*,\s*(?:[\w:.+-]+\s*=|[})])")
 _BLOCKS = frozenset({"string", "comment", "preamble"})
 _SIGN = "\ue000"  # A private-use character, in the place of an @ that begins no entry.
 _GHOST = re.compile(r"@([^\s{(@,}]*)\s*[{(]")
-
-
-@dataclass(frozen=True, slots=True)
-class RawEntry:
-    """An entry as it stands in the file; ``fields`` in order, names in lower case, values raw."""
-
-    kind: str
-    key: str
-    fields: tuple[tuple[str, str], ...]
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +56,41 @@ class Cut:
 def cut(text: str) -> Cut:
     """The entries, macros and broken parts of a .bib text; comments and preambles are dropped."""
     found = Cut()
-    for block in _blocks(_repaired(text)):
-        _sort(block, found)
+    for piece in pieces(text):
+        if isinstance(piece, RawEntry):
+            found.entries.append(piece)
+        elif isinstance(piece, RawMacro):
+            found.macros.setdefault(piece.name, piece.value)
+        else:
+            _look_into(text, piece, found)
     return found
+
+
+def _look_into(text: str, gap: Gap, found: Cut) -> None:
+    """Adds what bibtexparser finds in a part of the text that is not plainly well formed."""
+    part = text[gap.start : gap.end]
+    if "@" not in part:
+        return
+    for block in _blocks(_repaired(part)):
+        _sort(block, found, _Part(part, gap.start, gap.line - 1))
+
+
+@dataclass(slots=True)
+class _Part:
+    """The part of the text that bibtexparser sees, where it begins, and how far it has been."""
+
+    text: str
+    start: int
+    lines: int
+    seen: int = 0
+
+    def span(self, raw: str) -> tuple[int, int]:
+        """Where ``raw`` stands in the whole text; -1 twice where it was mended and doesn't."""
+        at = self.text.find(raw, self.seen) if raw else -1
+        if at < 0:
+            return -1, -1
+        self.seen = at + len(raw)
+        return self.start + at, self.start + self.seen
 
 
 def _repaired(text: str) -> str:
@@ -98,14 +122,14 @@ def _blocks(text: str) -> list[Any]:
         logger.setLevel(before)
 
 
-def _sort(block: Any, found: Cut) -> None:
-    line = (block.start_line or 0) + 1
+def _sort(block: Any, found: Cut, part: _Part) -> None:
+    line = (block.start_line or 0) + 1 + part.lines
     if isinstance(block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock):
         inner = block.ignore_error_block
         if inner is not None:
-            _sort(inner, found)
+            _sort(inner, found, part)
     elif isinstance(block, Entry):
-        found.entries.append(_entry(block, line))
+        found.entries.append(_entry(block, line, part))
     elif isinstance(block, String):
         found.macros.setdefault(block.key.casefold(), block.value)
     elif isinstance(block, ParsingFailedBlock):
@@ -114,9 +138,12 @@ def _sort(block: Any, found: Cut) -> None:
         found.rubble.extend(_ghosts(block.comment.replace(_SIGN, "@"), line))
 
 
-def _entry(block: Entry, line: int) -> RawEntry:
-    fields = tuple((one.key.casefold(), str(one.value).replace(_SIGN, "@")) for one in block.fields)
-    return RawEntry(block.entry_type.casefold(), block.key.strip(), fields, line)
+def _entry(block: Entry, line: int, part: _Part) -> RawEntry:
+    fields = tuple(
+        (one.key.casefold(), str(one.value).replace(_SIGN, "@"), False) for one in block.fields
+    )
+    start, end = part.span((block.raw or "").replace(_SIGN, "@"))
+    return RawEntry(block.entry_type.casefold(), block.key.strip(), fields, line, start, end)
 
 
 def _ghosts(comment: str, line: int) -> list[RawRubble]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.cite.bibtex.cutting import RawEntry, RawField
 from app.cite.bibtex.fields import Reading, reference_of
 from app.cite.bibtex.inheritance import Fields, inherit
-from app.cite.bibtex.parsing import RawEntry, cut
+from app.cite.bibtex.parsing import cut
 from app.cite.bibtex.values import MacroTable, without_run_on
 from app.cite.records import BrokenEntry, ReferenceEntry, ReferenceFile, excerpt
 from app.cite.wording import clean_line
@@ -51,8 +52,8 @@ def _prepared(entry: RawEntry, macros: MacroTable) -> _Prepared:
     """An entry's fields with macros put in; a field that stands twice counts once."""
     fields: Fields = {}
     warnings: list[str] = []
-    for name, raw in _with_run_ons(entry, warnings):
-        value, unknown = macros.value(raw)
+    for name, raw, is_value in _with_run_ons(entry, warnings):
+        value, unknown = (raw, ()) if is_value else macros.value(raw)
         warnings.extend(f"The abbreviation “{macro}” is not defined." for macro in unknown)
         if name not in fields:
             fields[name] = value
@@ -62,12 +63,15 @@ def _prepared(entry: RawEntry, macros: MacroTable) -> _Prepared:
     return entry, fields, warnings
 
 
-def _with_run_ons(entry: RawEntry, warnings: list[str]) -> Iterator[tuple[str, str]]:
+def _with_run_ons(entry: RawEntry, warnings: list[str]) -> Iterator[RawField]:
     """The fields of an entry, and those that hang on another where a comma is missing."""
-    for name, raw in entry.fields:
+    for name, raw, is_value in entry.fields:
+        if is_value:
+            yield name, raw, True
+            continue
         while raw:
             value, following, rest = without_run_on(raw)
-            yield name, value
+            yield name, value, False
             if following:
                 warnings.append(f"A comma is missing after the field “{name}”.")
             name, raw = following, rest  # noqa: PLW2901 - the tail is a field of its own

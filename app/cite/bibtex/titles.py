@@ -9,6 +9,8 @@ mixed case and known names are protected. Never the whole title.
 from __future__ import annotations
 
 import re
+from enum import IntEnum
+from functools import lru_cache
 
 from app.cite.wording import words
 
@@ -17,7 +19,6 @@ END = "</span>"
 
 _TAG = re.compile(r"</?(?:i|b|sup|sub|span)\b[^<>]*>")
 _WORD = re.compile(r"[^\W_]+(?:['’\-./&][^\W_]+)*")
-_SENTENCE = re.compile(r"(?:^|[:?!])[^\w]*$")
 _SMALL = words(
     "a an and are as at be but by for from how in into is it its nor not of off on onto or out over"
     " per so than that the their them this to under up upon via vs was were what when where who why"
@@ -52,23 +53,52 @@ def without_markup(text: str) -> str:
     return _TAG.sub(lambda tag: "\0" * len(tag.group()), text) if "<" in text else text
 
 
+class _Kind(IntEnum):
+    """What a word's letters tell: nothing, a capital or a small letter, or more than that."""
+
+    SMALL = 0
+    SMALL_WITH_CAPITAL = 1
+    LOWER = 2
+    CAPITAL = 3
+    MIXED = 4
+
+
+_Word = tuple[int, int, _Kind, bool]
+"""Where a word of a title starts and ends, its kind, and whether a sentence begins with it."""
+
+
+def _words_of(text: str) -> list[_Word]:
+    found: list[_Word] = []
+    at = 0
+    first = True
+    for word in _WORD.finditer(text):
+        start, end = word.span()
+        before = text[at:start]
+        if before not in {" ", ""}:
+            first = _begins_sentence(before, first=at == 0)
+        found.append((start, end, _kind(word.group()), first))
+        at, first = end, False
+    return found
+
+
+def _begins_sentence(before: str, *, first: bool) -> bool:
+    """Whether a word begins a sentence, by what stands between it and the word before."""
+    sign = max(map(before.rfind, ":?!"))
+    return (first or sign >= 0) and "_" not in before[max(sign, 0) :]
+
+
 def is_title_case(text: str) -> bool:
     """Whether the words of a title are capitalised as such, so that capitals mean nothing.
 
     True where at least three words that a title in sentence case would have in lower case begin
     with a capital, and none of that kind is in lower case.
     """
-    capital = 0
-    for word in _WORD.finditer(text):
-        letters = word.group()
-        if letters.casefold() in _SMALL or not letters[0].isalpha() or _mixed(letters):
-            continue
-        if _SENTENCE.search(text, 0, word.start()):
-            continue
-        if letters[0].islower():
-            return False
-        capital += letters[0].isupper()
-    return capital >= 3
+    return _is_title_case(_words_of(text))
+
+
+def _is_title_case(found: list[_Word]) -> bool:
+    kinds = [kind for _, _, kind, first in found if not first]
+    return _Kind.LOWER not in kinds and kinds.count(_Kind.CAPITAL) >= 3
 
 
 def protected_runs(title: str) -> list[tuple[int, int]]:
@@ -77,39 +107,65 @@ def protected_runs(title: str) -> list[tuple[int, int]]:
     ``title`` may hold CSL's rich text; no run crosses a tag.
     """
     text = without_markup(title)
-    if not any(letter.isupper() for letter in text):
+    if text.lower() == text:
         return []
-    loud = text.upper() == text and len(_WORD.findall(text)) >= 3
+    if _tells_nothing(text):
+        runs = _known_names(text)
+        return _never_whole(_joined(runs, text), _words_of(text)) if runs else runs
+    found = _words_of(text)
+    loud = text.upper() == text and len(found) >= 3
     runs = _known_names(text)
     if not loud:
-        meaningless = is_title_case(text)
+        kinds = _TELLING if not _is_title_case(found) else _ALWAYS
         runs += [
-            word.span()
-            for word in _WORD.finditer(text)
-            if _is_protected(word, text, meaningless=meaningless)
+            (start, end)
+            for start, end, kind, first in found
+            if kind in kinds and (not first or kind is _Kind.MIXED)
         ]
-    return _never_whole(_joined(sorted(runs), text), text)
+    return _never_whole(_joined(sorted(runs), text), found) if runs else runs
 
 
-def _never_whole(runs: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+def _tells_nothing(text: str) -> bool:
+    """Whether no word is protected for its capitals, where that is seen at a glance.
+
+    The same as what the rules say one by one, for the many titles of plain words with a space
+    between each.
+    """
+    if "  " in text or not text.replace(" ", "").isalnum():
+        return False
+    first, *rest = map(_kind, text.split())
+    if first is _Kind.MIXED or _Kind.MIXED in rest:
+        return False
+    if _Kind.LOWER not in rest and rest.count(_Kind.CAPITAL) >= 3:
+        return True
+    return _Kind.CAPITAL not in rest and _Kind.SMALL_WITH_CAPITAL not in rest
+
+
+_ALWAYS = frozenset({_Kind.MIXED})
+_TELLING = frozenset({_Kind.MIXED, _Kind.CAPITAL, _Kind.SMALL_WITH_CAPITAL})
+
+
+def _never_whole(runs: list[tuple[int, int]], found: list[_Word]) -> list[tuple[int, int]]:
     """The same runs, but one that covers all of several words is parted after the first.
 
     A style keeps the first letter's capital anyway; the first word stays only if it needs more.
     """
-    found = [word.span() for word in _WORD.finditer(text)]
     if len(found) < 2 or not runs or runs[0] != (found[0][0], found[-1][1]):
         return runs
-    first = [found[0]] if _mixed(text[slice(*found[0])]) else []
+    first = [found[0][:2]] if found[0][2] is _Kind.MIXED else []
     return [*first, (found[1][0], found[-1][1])]
 
 
-def _is_protected(word: re.Match[str], text: str, *, meaningless: bool) -> bool:
-    letters = word.group()
-    if _mixed(letters):
-        return True
-    if meaningless or not letters[0].isupper():
-        return False
-    return not _SENTENCE.search(text, 0, word.start())
+@lru_cache(maxsize=65_536)
+def _kind(word: str) -> _Kind:
+    if _mixed(word):
+        return _Kind.MIXED
+    capital = word[0].isupper()
+    if word.casefold() in _SMALL or not word[0].isalpha():
+        return _Kind.SMALL_WITH_CAPITAL if capital else _Kind.SMALL
+    if word[0].islower():
+        return _Kind.LOWER
+    return _Kind.CAPITAL if capital else _Kind.SMALL
 
 
 def _mixed(word: str) -> bool:

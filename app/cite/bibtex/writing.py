@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from app.cite.bibtex import classic, modern
 from app.cite.bibtex.escaping import Dialect, escape, stays_unicode
@@ -71,13 +72,25 @@ def write_entry(item: BibItem, dialect: Dialect) -> str:
         fields[field] = ". ".join(part for part in said if part)
     if item.tags:
         fields["keywords"] = _keywords(item.tags, dialect)
-    ordered = sorted(fields.items(), key=lambda field: (_ORDER.get(field[0], 9_000), field[0]))
-    lines = [f"  {field} = {_enclosed(field, value, dialect)},\n" for field, value in ordered]
+    lines = [
+        f"  {field} = {_enclosed(field, fields[field], dialect)},\n"
+        for field in sorted(fields, key=_place)
+    ]
     return f"@{name}{{{item.key},\n{''.join(lines)}}}\n"
+
+
+_MAYBE_BARE = frozenset({"month", "year"})
+
+
+@cache
+def _place(field: str) -> tuple[int, str]:
+    return _ORDER.get(field, 9_000), field
 
 
 def _enclosed(field: str, value: str, dialect: Dialect) -> str:
     """A value in braces; BibTeX's month macro and a plain year bare."""
+    if field not in _MAYBE_BARE:
+        return f"{{{value}}}"
     bare = dialect is Dialect.BIBTEX and (
         field == "month" or (field == "year" and value.isascii() and value.isdigit())
     )

@@ -147,8 +147,34 @@ def test_an_import_goes_on_after_what_it_brought_was_undone(
 
 def test_a_reference_file_lets_others_in_between_its_parts(world: World, tmp_path: Path) -> None:
     file = tmp_path / "many.ris"
-    file.write_text("".join(f"TY  - BOOK\nTI  - Book {n}\nER  - \n" for n in range(250)))
+    file.write_text("".join(f"TY  - BOOK\nTI  - Book {n}\nER  - \n" for n in range(1_250)))
     seen: list[int] = []
     watcher = Watcher(lambda: seen.append(world.library.count()))
     list(world.library.import_paths([str(file)], progress=watcher))
-    assert {102, 202, 252} <= set(seen)
+    assert {502, 1002, 1252} <= set(seen)
+
+
+def test_a_work_is_known_again_by_its_doi_or_address_however_written(
+    world: World, tmp_path: Path
+) -> None:
+    file = tmp_path / "twice.bib"
+    file.write_text(
+        "@article{a, title={Old}, doi={10.1000/ABC}}\n"
+        "@article{b, title={New wording}, doi={https://doi.org/10.1000/abc}}\n"
+        "@online{c, title={T}, url={https://www.example.org/x/}}\n"
+        "@online{d, title={T}, url={http://example.org/x?utm_source=mail}}\n"
+    )
+    lines = list(world.library.import_paths([str(file)]))
+    assert [line.status for line in lines] == ["added", "duplicate", "added", "duplicate"]
+    assert [line.document and line.document.key for line in lines] == ["a", "a", "c", "c"]
+
+
+def test_a_post_and_a_report_of_one_title_stay_two(world: World, tmp_path: Path) -> None:
+    file = tmp_path / "two.bib"
+    shared = "title={How it was counted}, author={Roe, Jane}, date={2020}"
+    file.write_text(
+        f"@online{{post, {shared}, url={{https://example.org/post}}}}\n"
+        f"@report{{paper, {shared}, type={{report}}, institution={{Institute}}}}\n"
+    )
+    lines = list(world.library.import_paths([str(file)]))
+    assert [line.status for line in lines] == ["added", "added"]
