@@ -5,8 +5,8 @@
 The peer for reading and writing is bibtexparser by itself, with its own default steps (it cuts a
 file into fields; making references of them is ours); pybtex and ``biber --tool``, which read and
 write in one go, are measured once. For storing, the peer is a row in the same SQLite with a commit
-for each. "Stored" is read and durable, every line told; "and indexed" is when import returns. To make
-the library isn't counted.
+for each. "Stored" is read and durable, every line told; "and indexed" is when import returns. The
+library is made before.
 """
 
 from __future__ import annotations
