@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.library import create_library, open_library
 from app.paths import resource
-from app.settings import THEME, Settings
+from app.settings import TEXT_SIZE, THEME, Settings
 from ui.session import open_session
 from ui.shell.window import MainWindow
 from ui.theme import Theme
@@ -211,3 +211,19 @@ def test_the_library_is_closed_with_the_window(
     window.close()
     with open_library(library) as after:
         assert after.writable
+
+
+@pytest.mark.parametrize(("size", "beside"), [(16, True), (22, False)])
+def test_larger_text_folds_the_list_before_the_margin_goes(
+    theme: Theme, library: Path, tmp_path: Path, qtbot: QtBot, size: int, beside: bool
+) -> None:
+    # 66 characters are 497 pixels at 16 and 684 at 22: 340 + 900 fits into 1250, more doesn't.
+    settings = tmp_path / "settings.json"
+    Settings(settings).set(TEXT_SIZE, size)
+    window = opened(theme, library, settings, qtbot)
+    window.resize(1250, 800)
+    window.open_document(window.list.model.ids[0])
+    qtbot.waitUntil(lambda: window.reader.panel.isVisible())
+    assert window.list.isVisible() is beside
+    assert window.reader.panel.geometry().left() >= window.reader.page.text_right()
+    window.close()

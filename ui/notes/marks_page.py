@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
@@ -12,17 +13,17 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from app.library import Library
 from app.library.citing import SAMPLE_MARK
 from app.library.overview import MarkRow
-from app.model import MEANING_LABELS, Meaning
+from app.model import MEANING_LABELS, Meaning, Visibility
 from app.settings import Settings
 from ui.actions import Actions
 from ui.library.presenter import counted
 from ui.reader.presenter import locator_words
 from ui.session import Session
-from ui.theme import Theme
+from ui.theme import KIND_ICONS, Theme
 from ui.widgets.buttons import Button, Chip
 from ui.widgets.labels import Label
 from ui.widgets.painting import letter_of
-from ui.widgets.passages import MOST, Passage, PassageList
+from ui.widgets.passages import MOST, Passage, PassageList, at_left
 from ui.widgets.states import EmptyState
 
 _NO_MARKS = (
@@ -43,18 +44,37 @@ def passage_of(row: MarkRow) -> Passage:
     """The row of one mark."""
     mark = row.highlight
     section = mark.locator.section[-1] if mark.locator.section else ""
-    place = "  ·  ".join(filter(None, (locator_words(mark.locator), section, *mark.tags)))
+    private = any(note.visibility is Visibility.PRIVATE for note in row.notes)
     return Passage(
         document=mark.document,
         start=mark.start,
-        title=row.document.title,
-        aside=MEANING_LABELS[mark.meaning],
-        where=place,
+        title=MEANING_LABELS[mark.meaning],
+        aside="",
+        where="  ·  ".join(filter(None, (locator_words(mark.locator), section))),
         words=mark.exact,
-        below="\n".join(note.text for note in row.notes),
+        below="\n\n".join(note.text for note in row.notes),
+        markdown="below",
         meaning=mark.meaning,
         mark=mark.id,
+        tags=mark.tags,
+        private=private if row.notes else None,
+        key=mark.id,
     )
+
+
+def passages_of(rows: Sequence[MarkRow]) -> list[Passage]:
+    """The rows of marks, those of each document under its title."""
+    found: list[Passage] = []
+    for document, marks in groupby(rows, key=lambda row: row.document):
+        by = "  ·  ".join(filter(None, (document.people, document.year)))
+        found.append(
+            Passage(
+                document.id, None, document.title or "Untitled", by, "", "", head=True,
+                icon=KIND_ICONS[document.kind], key=document.id,
+            )
+        )  # fmt: skip
+        found += map(passage_of, marks)
+    return found
 
 
 class MarksPage(QWidget):
@@ -107,11 +127,12 @@ class MarksPage(QWidget):
         column.setContentsMargins(16, 20, 16, 0)
         column.setSpacing(12)
         top = QVBoxLayout()
-        top.setContentsMargins(16, 0, 16, 0)
+        top.setSpacing(8)
+        top.setContentsMargins(0, 0, 0, 0)
         top.addLayout(head)
         for line in lines:
             top.addLayout(line)
-        column.addLayout(top)
+        column.addLayout(at_left(top, self._list.head_width()))
         column.addWidget(below, 1)
         self.setFocusProxy(self._list)
 
@@ -138,7 +159,7 @@ class MarksPage(QWidget):
         rows = self._shown = [row for row in self._rows if self._fits(row, wanted)]
         self._count.set_text(self._sum())
         self._copy.setEnabled(bool(rows))
-        self._list.show_passages([passage_of(row) for row in rows])
+        self._list.show_passages(passages_of(rows))
         self._stack.setCurrentIndex(0 if rows else 1)
         if self._rows:
             self._empty.set_words("No mark fits", "Choose other meanings above, or none.")

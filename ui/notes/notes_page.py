@@ -19,26 +19,28 @@ from ui.theme import Theme
 from ui.widgets.buttons import Button, Chip
 from ui.widgets.fields import SearchField
 from ui.widgets.labels import Label
-from ui.widgets.passages import Passage, PassageList
+from ui.widgets.passages import Passage, PassageList, at_left
 from ui.widgets.states import EmptyState
 
 
 def passage_of(row: NoteRow) -> Passage:
-    """The row of one note."""
-    private = row.note.visibility is Visibility.PRIVATE
+    """The row of one note: its words, and below them those it is on."""
     mark = row.highlight
+    place = locator_words(mark.locator) if mark else ""
     return Passage(
         document=row.note.document,
         start=mark.start if mark else None,
         title=row.document.title if row.document else "A note on its own",
-        aside="Private" if private else "Shared",
-        where="  ·  ".join(
-            filter(None, (locator_words(mark.locator) if mark else "", row.note.modified[:10]))
-        ),
+        aside="",
+        where="  ·  ".join(filter(None, (place, row.note.modified[:10]))),
         words=row.note.text,
-        icon="lock-simple" if private else "users",
+        below=f"“{' '.join(mark.exact.split())[:240]}”" if mark else "",
+        markdown="words",
+        icon="note",
         meaning=mark.meaning if mark else None,
         mark=mark.id if mark else None,
+        private=row.note.visibility is Visibility.PRIVATE,
+        key=row.note.id,
     )
 
 
@@ -102,10 +104,11 @@ class NotesPage(QWidget):
         column.setContentsMargins(16, 20, 16, 0)
         column.setSpacing(12)
         top = QVBoxLayout()
-        top.setContentsMargins(16, 0, 16, 0)
+        top.setSpacing(8)
+        top.setContentsMargins(0, 0, 0, 0)
         top.addLayout(head)
         top.addLayout(chips)
-        column.addLayout(top)
+        column.addLayout(at_left(top, self._list.head_width()))
         column.addWidget(below, 1)
         column.addWidget(self._panel)
         self.setFocusProxy(self._list)
@@ -149,7 +152,7 @@ class NotesPage(QWidget):
         return self._field.text().strip().casefold() in f"{row.note.text}\n{title}".casefold()
 
     def _on_chosen(self, passage: Passage) -> None:
-        chosen = next((row for row in self._shown if passage_of(row) == passage), None)
+        chosen = next((row for row in self._shown if row.note.id == passage.key), None)
         if chosen is not None:
             self._write(chosen)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.model import Text
@@ -80,6 +81,13 @@ class TypePanel(QDialog):
         kind = type(setting.default)
         stepper.changed.connect(lambda value: self._settings.set(setting, kind(value)))
         return stepper
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A raised ground with an edge: a popup has no frame of its own."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.tokens.border)
+        painter.fillRect(self.rect().adjusted(1, 1, -1, -1), self._theme.tokens.raised)
+        painter.end()
 
     def open_under(self, button: QWidget) -> None:
         """Show it under a button, right edges together."""

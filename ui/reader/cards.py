@@ -92,7 +92,8 @@ class NoteCard(QWidget):
         head.addStretch(1)
         head.addWidget(self._switch)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(14 + AROUND, 6 + AROUND, 6 + AROUND, _FOOT + AROUND)
+        around, left = (0, 0) if self._flat else (AROUND, 14)
+        self._column.setContentsMargins(left + around, 6 + around, 6 + around, _FOOT + around)
         self._column.setSpacing(2)
         self._column.addLayout(head)
         inner = QVBoxLayout()
@@ -121,7 +122,7 @@ class NoteCard(QWidget):
 
     def height_at(self, width: int) -> int:
         """How high the card is at a width, its shadow aside."""
-        inner = width - _SIDES
+        inner = width - (12 if self._flat else _SIDES)
         body = self._editor_height() if self._edit else self._text.heightForWidth(inner)
         error = self._error.heightForWidth(inner) + 6 if not self._error.isHidden() else 0
         return _HEAD - 6 + body + error + _FOOT
@@ -345,7 +346,8 @@ class NoteCard(QWidget):
         tokens, mark = self._theme.tokens, self.data.mark
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(self.rect()).adjusted(AROUND, AROUND, -AROUND, -AROUND)
+        around = 0 if self._flat else AROUND
+        rect = QRectF(self.rect()).adjusted(around, around, -around, -around)
         if self._flat:
             painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), 1), tokens.sep)
         else:
@@ -367,7 +369,7 @@ class NoteCard(QWidget):
     def _paint_head(self, painter: QPainter, rect: QRectF) -> None:
         tokens, mark = self._theme.tokens, self.data.mark
         middle = self._switch.geometry().center().y() + 1
-        x = rect.left() + 14
+        x = rect.left() + (0 if self._flat else 14)
         badge = QRectF(x, middle - 8, 16, 16)
         if mark is not None and not self._flat:
             draw_badge(painter, badge, self._theme, mark.meaning)

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
     QListWidget,
@@ -51,7 +51,7 @@ class ContentsPanel(QDialog):
         self.setObjectName("contents-panel")
         self.setAccessibleName("Contents")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._all, self._current = all_, current
+        self._theme, self._all, self._current = theme, all_, current
         self._filter = SearchField(theme, "Filter headings", name="contents-filter")
         self._filter.setVisible(len(all_) >= _FILTER_FROM)
         self._filter.textChanged.connect(self._show)
@@ -112,6 +112,13 @@ class ContentsPanel(QDialog):
         self.accept()
         self.chosen.emit(start)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A raised ground with an edge: a popup has no frame of its own."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.tokens.border)
+        painter.fillRect(self.rect().adjusted(1, 1, -1, -1), self._theme.tokens.raised)
+        painter.end()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """From the filter, arrows move in the list and Enter goes there."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
@@ -165,7 +172,9 @@ class _HeadingDelegate(QStyledItemDelegate):
         if here:
             painter.fillRect(QRectF(rect.left() + 4, rect.top() + 8, 3, rect.height() - 16),
                              tokens.accent)  # fmt: skip
-        font = self._theme.ui_font(13, 600 if heading.depth == 0 or here else 400)
+        nested = any(each.depth for each in self._all)
+        strong = here or (nested and heading.depth == 0)
+        font = self._theme.ui_font(13, 600 if strong else 400)
         painter.setFont(font)
         painter.setPen(tokens.text if heading.depth < 2 or here else tokens.text2)
         left = 14 + _STEP * min(heading.depth, 5)

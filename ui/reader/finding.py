@@ -12,7 +12,7 @@ from ui.reader.findbar import FindBar
 from ui.reader.page import PageView
 from ui.reader.presenter import count_words, first_after
 
-_LONGEST_WORDS = 200
+_LONGEST_WORDS, _UNDER_BAR = 200, 72
 
 
 class Finding(QObject):
@@ -93,7 +93,8 @@ class Finding(QObject):
         start, end = self._hits[self._at]
         self._page.set_hits(self._hits, self._at)
         self._page.select(start, end)
-        if not self._page.is_visible(start):
+        # The bar lies over the first lines.
+        if not self._page.is_visible(start) or self._page.y_of(start) < _UNDER_BAR:
             self._page.scroll_to(start, 120)
         told = count_words(self._at + 1, len(self._hits), more=len(self._hits) >= MOST)
         wrapped = ", from the top" if from_top else ", from the end" if from_end else ""

@@ -13,7 +13,7 @@ from app.model import MEANING_LABELS, Highlight
 from ui.actions import Actions
 from ui.library.presenter import counted
 from ui.notes.writing import Writing
-from ui.reader.cards import AROUND, NoteCard
+from ui.reader.cards import NoteCard
 from ui.reader.presenter import CardData, by_page, locator_words
 from ui.session import Session
 from ui.theme import Theme
@@ -118,7 +118,7 @@ class QuotationCard(QWidget):
         if self._words.width() != inner:
             self._words.setFixedWidth(inner)
         for card in self._notes.values():
-            high = card.height_at(inner) + 2 * AROUND
+            high = card.height_at(inner)
             if card.height() != high:
                 card.setFixedHeight(high)
 

@@ -39,7 +39,7 @@ from ui.reader.marking import Marking
 from ui.reader.marks import painted_marks
 from ui.reader.page import PageView
 from ui.reader.panel import InspectorPanel
-from ui.reader.presenter import COLUMN, minutes_left, where
+from ui.reader.presenter import COLUMN, LEFT, LETTERS, minutes_left, where
 from ui.reader.quotations import QuotationsView
 from ui.session import Session
 from ui.theme import Theme
@@ -59,6 +59,8 @@ class ReaderView(QWidget):
     focus_changed = Signal(bool)
     return_requested = Signal()
     said = Signal(str, bool)
+    measure_changed = Signal(float)
+    """How wide the text's column is, with what grows with it beside it."""
 
     def __init__(
         self, theme: Theme, session: Session, actions: Actions, settings: Settings
@@ -295,7 +297,13 @@ class ReaderView(QWidget):
         self.page.set_type(
             Type(get(TEXT_SIZE), get(MEASURE), get(LEADING), get(LETTER_SPACING), get(WORD_SPACING))
         )
+        self.measure_changed.emit(self.grown_measure)
         self.arrange()
+
+    @property
+    def grown_measure(self) -> float:
+        """The text's column in pixels, with the growth of the numbers and letters beside it."""
+        return self.page.measure + (self.page.scale - 1) * (LEFT + LETTERS)
 
     # Place and margin -----------------------------------------------------------------------------
 

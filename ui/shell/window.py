@@ -150,6 +150,8 @@ class MainWindow(QMainWindow):
             pane.said.connect(self.say)
         self.source.place_requested.connect(self.show_in_sidebar)
         self.workspace.folded_changed.connect(self.reader.bar.show_panes_button)
+        self.reader.measure_changed.connect(self.workspace.set_measure)
+        self.workspace.set_measure(self.reader.grown_measure)
         self.session.history_changed.connect(self._on_history_changed)
         self.session.failed.connect(self.show_error)
         self.session.broke.connect(self.report_bug)

@@ -1,145 +1,121 @@
-"""Rows of passages, as search, marks and notes show them: who, where, the words, and why."""
+"""Lists of passages, as search, marks and notes show them: who, where, the words, and why."""
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
-from app.model import Meaning
+from ui.models.passages import PASSAGE, Passage, PassagesModel
 from ui.theme import Theme
-from ui.widgets.labels import Label
-from ui.widgets.painting import draw_badge, draw_card, draw_focus_ring
+from ui.widgets.passage_rows import PassageDelegate
 
-MOST = 200
+__all__ = ["MOST", "Passage", "PassageList", "at_left"]
 
+MOST = 1_000
+"""Rows that a list shows at most; laid out some at a time, so that the window never waits."""
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One row. ``hits`` are code points into ``words``, ``start`` is one of its Text."""
-
-    document: str | None
-    start: int | None
-    title: str
-    aside: str
-    where: str
-    words: str
-    below: str = ""
-    icon: str = "article"
-    meaning: Meaning | None = None
-    hits: tuple[tuple[int, int], ...] = ()
-    mark: str | None = None
-    paragraph: int | None = None
+_AT_ONCE = 40
 
 
-class PassageRow(QWidget):
-    """A row that can be pressed by mouse, Enter or Space."""
+class PassageList(QListView):
+    """Passages one below the other; ``chosen`` carries the Passage that was pressed.
 
-    pressed = Signal(object)
-
-    def __init__(self, theme: Theme, passage: Passage) -> None:
-        super().__init__()
-        self._theme, self._passage = theme, passage
-        self.setObjectName("passage")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAccessibleName(f"{passage.title}, {passage.where}: {passage.words}")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(48, 12, 16, 14)
-        column.setSpacing(4)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(Label(theme, passage.title, role="strong", elide=True))
-        head.addWidget(Label(theme, passage.aside, role="meta", elide=True), 1)
-        head.addWidget(Label(theme, passage.where, role="meta"))
-        column.addLayout(head)
-        if passage.words:
-            words = Label(theme, "", role="quote", wrap=True)
-            if passage.hits:
-                words.setTextFormat(Qt.TextFormat.RichText)
-                words.setText(self._lit())
-            else:
-                words.set_text(passage.words)
-            column.addWidget(words)
-        if passage.below:
-            column.addWidget(Label(theme, passage.below, colour="text2", wrap=True))
-        theme.changed.connect(self.update)
-
-    def _lit(self) -> str:
-        """The words with what was found underlined; everything else is escaped."""
-        tokens, words, done, parts = self._theme.tokens, self._passage.words, 0, []
-        style = f"background:{tokens.selection.name()};text-decoration:underline"
-        for start, end in self._passage.hits:
-            parts.append(html.escape(words[done:start]))
-            parts.append(f'<span style="{style}">{html.escape(words[start:end])}</span>')
-            done = end
-        return "".join(parts) + html.escape(words[done:])
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Open the place."""
-        self.pressed.emit(self._passage)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Space open the place, arrows go from row to row."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.pressed.emit(self._passage)
-        elif event.key() == Qt.Key.Key_Down:
-            self.focusNextChild()
-        elif event.key() == Qt.Key.Key_Up:
-            self.focusPreviousChild()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A card with a lane for a mark, a plain row otherwise."""
-        tokens, meaning = self._theme.tokens, self._passage.meaning
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(self.rect()).adjusted(0, 3, 0, -3)
-        if meaning is not None:
-            draw_card(painter, rect, tokens.raised, tokens.sep, 8)
-            whole, lane = QPainterPath(), QPainterPath()
-            whole.addRoundedRect(rect, 8, 8)
-            lane.addRect(QRectF(rect.left(), rect.top(), 3, rect.height()))
-            painter.fillPath(whole.intersected(lane), self._theme.stroke(meaning))
-            draw_badge(painter, QRectF(18, 14, 16, 16), self._theme, meaning)
-        else:
-            if self.underMouse():
-                draw_card(painter, rect, tokens.hover_pane, None, 8)
-            else:
-                painter.fillRect(48, self.height() - 1, self.width() - 64, 1, tokens.sep)
-            self._theme.draw_icon(painter, self._passage.icon, QRectF(16, 13, 18, 18))
-        if self.hasFocus():
-            draw_focus_ring(painter, rect, self._theme, 6)
-        painter.end()
-
-
-class PassageList(QScrollArea):
-    """Passages one below the other; ``chosen`` carries the Passage that was pressed."""
+    Its :class:`PassagesModel` passes Qt's model tester; rows are painted, not widgets.
+    """
 
     chosen = Signal(object)
 
     def __init__(self, theme: Theme, name: str, label: str) -> None:
         super().__init__()
-        self._theme = theme
         self.setObjectName(name)
         self.setAccessibleName(label)
-        self.setWidgetResizable(True)
+        self.passages_model = PassagesModel(self)
+        self.setModel(self.passages_model)
+        self._delegate = PassageDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(_AT_ONCE)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        self.setViewportMargins(16, 4, 16, 0)
+        self.verticalScrollBar().setSingleStep(24)
+        self.clicked.connect(self._on_clicked)
+        theme.changed.connect(self._on_theme_changed)
+
+    @property
+    def passages(self) -> Sequence[Passage]:
+        """The rows shown, in order."""
+        return self.passages_model.passages
 
     def show_passages(self, passages: Sequence[Passage]) -> None:
-        """Show these, at most 200."""
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 4, 16, 24)
-        column.setSpacing(2)
-        for passage in passages[:MOST]:
-            row = PassageRow(self._theme, passage)
-            row.pressed.connect(self.chosen)
-            column.addWidget(row)
-        column.addStretch(1)
-        self.setWidget(inside)
+        """Show these, at most :data:`MOST`."""
+        kept = self.verticalScrollBar().value()
+        current = self.currentIndex().data(PASSAGE)
+        self.passages_model.show(passages[:MOST])
+        if current is not None and current not in self.passages:
+            key = [each.key for each in self.passages]
+            if current.key and current.key in key:
+                self.setCurrentIndex(self.passages_model.index(key.index(current.key)))
+        if self.hasFocus():
+            self._stand()
+        self.verticalScrollBar().setValue(kept)
+
+    def head_width(self) -> int:
+        """How wide what stands above the list may be, to end where its rows do."""
+        return self._delegate.card_width(100_000)
+
+    def choose(self, row: int) -> None:
+        """Press a row, as a click on it would."""
+        self._on_clicked(self.passages_model.index(row))
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        passage = index.data(PASSAGE)
+        if passage is not None and not passage.head:
+            self.chosen.emit(passage)
+
+    def _on_theme_changed(self) -> None:
+        self._delegate.forget()
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space choose the current row."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._on_clicked(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _stand(self) -> None:
+        """Give the keyboard a row to stand on."""
+        if not self.currentIndex().isValid():
+            rows = enumerate(self.passages)
+            first = next((row for row, each in rows if not each.head), None)
+            if first is not None:
+                self.setCurrentIndex(self.passages_model.index(first))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard finds a row to stand on."""
+        self._stand()
+        super().focusInEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Short where the window is."""
+        return QSize(120, 40)
+
+
+def at_left(layout: QVBoxLayout, width: int) -> QHBoxLayout:
+    """A layout above a list, as wide as its rows and where they begin."""
+    inside = QWidget()
+    inside.setMaximumWidth(width)
+    inside.setLayout(layout)
+    across = QHBoxLayout()
+    across.setContentsMargins(16, 0, 16, 0)
+    across.addWidget(inside, 1)
+    across.addStretch(0)
+    return across

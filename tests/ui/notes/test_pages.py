@@ -17,7 +17,7 @@ from ui.notes.marks_page import MarksPage
 from ui.notes.notes_page import NotesPage
 from ui.session import Session, open_session
 from ui.theme import Theme
-from ui.widgets.passages import PassageRow
+from ui.widgets.passages import Passage
 
 PAGE = """<html><head><title>Archive notes</title></head><body><article><h1>Archive notes</h1>
 <p>What the archive keeps and what it drops is told here in a paragraph of some length.</p>
@@ -83,17 +83,17 @@ def notes(
     return page
 
 
-def rows(page: MarksPage | NotesPage) -> list[PassageRow]:
-    return page._list.widget().findChildren(PassageRow)
+def rows(page: MarksPage | NotesPage) -> list[Passage]:
+    return [passage for passage in page._list.passages if not passage.head]
 
 
 def words(page: MarksPage | NotesPage) -> list[str]:
-    return [row._passage.words for row in rows(page)]
+    return [passage.words for passage in rows(page)]
 
 
-def press(page: NotesPage, text: str) -> None:
-    row = next(row for row in rows(page) if row._passage.words == text)
-    row.pressed.emit(row._passage)
+def press(page: MarksPage | NotesPage, text: str) -> None:
+    found = (row for row, passage in enumerate(page._list.passages) if passage.words == text)
+    page._list.choose(next(found))
 
 
 def stored(session: Session) -> set[tuple[str, str]]:
@@ -105,8 +105,9 @@ BOTH = {("Says who? No figure.", "private"), ("Plan of the essay", "shared")}
 
 def test_marks_stand_in_reading_order_with_their_notes(marks: MarksPage) -> None:
     assert words(marks) == ["What the archive keeps", "who decided that"]
-    assert rows(marks)[1]._passage.below == "Says who? No figure."
-    assert rows(marks)[1]._passage.where.startswith("para. 2")
+    assert rows(marks)[1].below == "Says who? No figure."
+    assert rows(marks)[1].where.startswith("para. 2")
+    assert [each.title for each in marks._list.passages if each.head] == ["Archive notes"]
     assert marks._count.text() == "2 in 1 document"
 
 
@@ -132,7 +133,7 @@ def test_copy_all_takes_the_marks_shown_with_their_places(marks: MarksPage) -> N
 
 def test_a_mark_leads_to_its_passage(marks: MarksPage, session: Session, qtbot: QtBot) -> None:
     with qtbot.waitSignal(marks.mark_requested) as told:
-        rows(marks)[1].pressed.emit(rows(marks)[1]._passage)
+        press(marks, "who decided that")
     document, start, mark = told.args
     opened = session.library.open_document(document)
     assert opened.text is not None

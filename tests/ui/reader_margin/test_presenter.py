@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from app.model import BlockKind, Locator
+from app.model import BlockKind, DocumentId, Highlight, HighlightId, Locator, Meaning
 from app.text.compose import Draft, compose
 from ui.reader.presenter import (
+    Beside,
+    CardData,
     History,
     Visit,
+    beside,
+    by_page,
+    count_words,
+    first_after,
     locator_words,
     minutes_left,
+    near,
+    next_edge,
+    next_start,
     place_cards,
+    tags_typed,
     where,
+    with_tag,
 )
 
 
@@ -87,3 +100,78 @@ def test_minutes_left_count_220_words_a_minute_from_the_place() -> None:
 )
 def test_a_card_says_where_its_mark_stands(locator: Locator, words: str) -> None:
     assert locator_words(locator) == words
+
+
+@pytest.mark.parametrize(
+    ("width", "found"),
+    [(899, Beside.LETTERS), (900, Beside.MARGIN), (1203, Beside.MARGIN), (1204, Beside.COLUMN)],
+)
+def test_what_stands_beside_the_text_follows_the_grid(width: int, found: Beside) -> None:
+    # 56 + 497 + 51 + 280 + 16 = 900; 304 more for a column: 1744 less sidebar 200 and list 340.
+    assert beside(width, 497, 1.0) is found
+
+
+def test_larger_text_moves_these_widths_by_its_growth() -> None:
+    # At 24 pixels 107 × 1.5 + 746 + 296 = 1202.5, rounded for each part: 84 + 746 + 76 + 296.
+    assert beside(1201, 746, 1.5) is Beside.LETTERS
+    assert beside(1202, 746, 1.5) is Beside.MARGIN
+
+
+def quotation(id_: str, page: str | None, created: str = "2026-01-01") -> Highlight:
+    return Highlight(
+        HighlightId(id_), DocumentId("d"), None, None, None, "words", "", "",
+        Locator(page=page, page_end=page), Meaning.YELLOW, created,
+    )  # fmt: skip
+
+
+def test_typed_quotations_stand_in_the_order_of_their_pages() -> None:
+    given = [
+        quotation("a", None),
+        quotation("b", "112"),
+        quotation("c", "12"),
+        quotation("d", "xii"),
+    ]
+    assert [each.id for each in by_page(given)] == ["d", "c", "b", "a"]
+
+
+def test_the_place_found_next_is_the_first_from_where_one_reads() -> None:
+    hits = [(5, 6), (10, 11), (20, 21)]
+    assert [first_after(hits, place) for place in (0, 10, 11, 30)] == [0, 1, 2, 0]
+    assert first_after([], 3) == -1
+
+
+def test_how_many_places_is_said_in_words() -> None:
+    assert count_words(3, 17) == "3 of 17"
+    assert count_words(1, 10_000, more=True) == "1 of more than 10,000"
+
+
+def test_tags_typed_are_each_once_and_trimmed() -> None:
+    assert tags_typed(" one,two ,, one,  a  b") == ["one", "two", "a b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "line"),
+    [("in", 2, "intro, "), ("one, in", 7, "one, intro, "), ("in, two", 2, "intro, two")],
+)
+def test_a_known_tag_completes_the_one_being_typed(text: str, place: int, line: str) -> None:
+    done, caret = with_tag(text, place, "intro")
+    assert done == line
+    assert done[:caret].endswith("intro, ")
+
+
+def test_the_edges_of_a_mark_move_by_words() -> None:
+    text = "One two, three four."
+    assert next_edge(text, 3, 1) == 7
+    assert next_edge(text, 14, -1) == 7
+    assert next_start(text, 9, -1) == 4
+    assert next_start(text, 4, 1) == 9
+    assert next_start(text, 0, -1) == 0
+    assert next_edge(text, len(text), 1) == len(text)
+
+
+def test_cards_are_made_only_near_what_is_read() -> None:
+    cards = [
+        CardData(None, replace(quotation(str(at), None), start=at)) for at in range(0, 100_000, 500)
+    ]
+    found = [card.start for card in near(cards, 50_000)]
+    assert (found[0], found[-1]) == (46_000, 58_500)

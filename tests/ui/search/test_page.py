@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +16,7 @@ from ui.actions import Actions
 from ui.search.page import SearchPage
 from ui.session import Session, open_session
 from ui.theme import Theme
-from ui.widgets.passages import PassageRow
+from ui.widgets.passages import Passage
 
 PAGE = """<html><head><title>{title}</title></head><body><article><h1>{title}</h1>
 <p>The first paragraph only says what the page is about, at some length and in plain words.</p>
@@ -46,8 +47,8 @@ def page(session: Session, theme: Theme, tmp_path: Path, qtbot: QtBot) -> Iterat
     window.close()
 
 
-def rows(page: SearchPage) -> list[PassageRow]:
-    return page._list.findChildren(PassageRow)
+def rows(page: SearchPage) -> list[Passage]:
+    return list(page._list.passages)
 
 
 def found(page: SearchPage, qtbot: QtBot, count: int) -> None:
@@ -60,7 +61,7 @@ def test_a_word_is_found_in_another_spelling_and_the_hit_says_so(
     page.search("Amaq")
     found(page, qtbot, 2)
     assert page._count.text() == "2 documents"
-    shown = rows(page)[0]._passage
+    shown = rows(page)[0]
     assert shown.where.startswith("para. 2")
     assert "A’maq" in shown.below
     assert [shown.words[start:end] for start, end in shown.hits] == ["A’maq"]
@@ -72,7 +73,7 @@ def test_a_hit_leads_to_the_start_of_its_paragraph(
     page.search("Archives drop")
     found(page, qtbot, 1)
     with qtbot.waitSignal(page.hit_requested) as told:
-        rows(page)[0].pressed.emit(rows(page)[0]._passage)
+        page._list.choose(0)
     document, start, words = told.args
     text = session.library.open_document(document).text
     assert text is not None
@@ -122,7 +123,14 @@ def test_another_theme_repaints_what_was_found(
 ) -> None:
     page.search("Amaq")
     found(page, qtbot, 2)
+    delegate, width = page._list._delegate, 600
+    delegate._lay_out(rows(page)[0], width)
     theme.choose("dark")
-    assert theme.tokens.selection.name() in rows(page)[-1]._lit()
-    shown = [label.text() for label in page._list.widget().findChildren(type(page._count))]
-    assert any(theme.tokens.selection.name() in each for each in shown)
+    document = delegate._lay_out(rows(page)[0], width).words
+    assert document is not None
+    grounds = {
+        form.format.background().color().name()
+        for form in document.firstBlock().textFormats()
+        if form.format.background().style() != Qt.BrushStyle.NoBrush
+    }
+    assert grounds == {theme.tokens.selection.name()}
