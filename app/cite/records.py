@@ -17,6 +17,7 @@ class ReferenceEntry:
 
     ``key`` is the citation key as the file has it, None where there is none. ``warnings`` are
     sentences for people. ``line`` counts from 1; None for formats that have no lines of meaning.
+    ``files`` are paths as the file has them, not looked at.
     """
 
     reference: Reference
@@ -26,6 +27,7 @@ class ReferenceEntry:
     warnings: tuple[str, ...] = ()
     line: int | None = None
     notes: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

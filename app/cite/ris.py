@@ -52,7 +52,8 @@ _PEOPLE = {
     "collection-editor": ("A3",),
     "translator": ("A4", "TA"),
 }
-_NOT_OURS = frozenset({"L1", "L2", "L3", "L4", "U1", "U2", "U3", "U4", "U5", "LB", "LK"})
+_FILES = ("L1", "L4")
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)\Z", re.IGNORECASE)
 
 Record = dict[str, list[str]]
 
@@ -96,9 +97,17 @@ def _records(text: str) -> Iterable[tuple[int, Record, str, bool]]:
             last_tag = found[1]
             record[last_tag].append((found[2] or "").strip())
         elif line.strip():
-            record[last_tag][-1] += " " + line.strip()
+            _go_on(record[last_tag], line.strip(), last_tag)
     if record:
         yield first, record, "", False
+
+
+def _go_on(values: list[str], more: str, tag: str) -> None:
+    """A line without a tag: it goes on with the last value, or is EndNote's next keyword."""
+    if tag == "KW":
+        values.append(more)
+    else:
+        values[-1] += " " + more
 
 
 def _entry(record: Record, line: int, warnings: tuple[str, ...]) -> ReferenceEntry:
@@ -110,9 +119,10 @@ def _entry(record: Record, line: int, warnings: tuple[str, ...]) -> ReferenceEnt
     keys = values.pop("ID", [])
     key = keys[0] if keys else None
     tags = tuple(dict.fromkeys(values.pop("KW", [])))
-    notes = tuple(values.pop("N1", []))
+    notes = tuple(note for tag in ("N1", "RN") for note in values.pop(tag, []))
+    files = tuple(file for tag in _FILES for file in values.pop(tag, []))
     reference = _reference(READ_AS.get(kind, "document"), values)
-    return ReferenceEntry(reference, key, (), tags, warnings, line, notes)
+    return ReferenceEntry(reference, key, (), tags, warnings, line, notes, files)
 
 
 def _reference(kind: str, values: Record) -> Reference:
@@ -128,14 +138,17 @@ def _reference(kind: str, values: Record) -> Reference:
         reference[variable] = _first(values, *tags)
     _read_pages(reference, values)
     reference["language"] = language_tag(reference["language"])
-    reference["issued"] = _date(_first(values, "DA")) or _date(_first(values, "PY", "Y1"))
-    values.pop("PY", None)
+    reference["issued"] = _issued(values)
     reference["accessed"] = _date(_first(values, "Y2"))
     reference["URL"] = _first(values, "UR")
     reference["DOI"] = re.sub(r"^https?://(?:dx\.)?doi\.org/", "", reference["DOI"])
+    in_genre = _DOI.match(reference["genre"])
+    if in_genre and not reference["DOI"]:
+        # RefWorks writes it where the specification has the type of work.
+        reference["DOI"], reference["genre"] = in_genre[1], ""
     for value in values.pop("SN", []):
         reference.setdefault("ISBN" if is_isbn(value) or kind == "book" else "ISSN", value)
-    rest = {tag: "; ".join(told) for tag, told in values.items() if told and tag not in _NOT_OURS}
+    rest = {tag: "; ".join(told) for tag, told in values.items() if told}
     reference["custom"] = rest
     return {name: value for name, value in reference.items() if value not in ("", [], {}, None)}
 
@@ -155,6 +168,19 @@ def _first(values: Record, *tags: str) -> str:
 def _read_pages(reference: Reference, values: Record) -> None:
     first, last = _first(values, "SP"), _first(values, "EP")
     reference["page"] = f"{first}-{last}" if first and last and first != last else first or last
+
+
+def _issued(values: Record) -> dict[str, Any] | None:
+    """The date; EndNote writes only day and month into DA, as typed, and the year into PY."""
+    day, year = _first(values, "DA"), _first(values, "PY", "Y1")
+    whole = _date(day)
+    if whole and "date-parts" in whole:
+        values.pop("PY", None)
+        return whole
+    joined = read_date(f"{day} {year}") if day and year else None
+    if joined is None and day and year:
+        values["DA"] = [day]
+    return joined or _date(year) or whole
 
 
 def _name(value: str) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def read_references(path: Path) -> ReferenceFile:
         raise InputError(
             "This is not a file of references.", hint="Choose a .bib, .ris or CSL-JSON file."
         )
-    text, encoding = _decoded(_content(path))
+    text, encoding = _decoded(content_of(path))
     if not text.strip():
         raise InputError("The file is empty.", hint="Choose another file.")
     found = reader(text)
@@ -65,7 +65,8 @@ def parse_reference_json(text: str) -> list[ReferenceEntry]:
     return [ReferenceEntry(checked_reference(item), _key(item)) for item in _items(text)]
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """The bytes of a file of references. Raises InputError, LimitError for more than 100 MB."""
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
@@ -140,7 +141,7 @@ def _read_json(text: str) -> ReferenceFile:
             shown = excerpt(json.dumps(item, ensure_ascii=False)[:500])
             broken.append(BrokenEntry(number, f"item {number}: {error.message}", shown))
             continue
-        entries.append(ReferenceEntry(reference, _key(item)))
+        entries.append(ReferenceEntry(reference, _key(item), files=_files(item)))
     return ReferenceFile(tuple(entries), tuple(broken))
 
 
@@ -180,6 +181,12 @@ def _items(text: str) -> list[Any]:
 
 def _no_number(name: str) -> NoReturn:
     raise ValueError(name)
+
+
+def _files(item: dict[str, Any]) -> tuple[str, ...]:
+    """The paths that other programs write beside CSL's own variables, as ``file`` or ``files``."""
+    told = [item.get("file"), *(files if isinstance(files := item.get("files"), list) else ())]
+    return tuple(path for path in told if isinstance(path, str) and path.strip())
 
 
 def _key(item: dict[str, Any]) -> str | None:

@@ -11,11 +11,12 @@ from app.intake.companion import companions
 from app.intake.formats import FORMATS, unknown_format
 from app.intake.reader import not_a_file
 
-REFERENCE_SUFFIXES = frozenset({".bib", ".ris", ".json"})
+REFERENCE_SUFFIXES = frozenset({".bib", ".ris", ".json", ".rdf", ".xml"})
 """Files of references: gathered with the others, read elsewhere."""
 
 _PAGES = tuple(suffix for suffix, name in FORMATS.items() if name == "html")
 _SNIFFED = 4_096
+_LIBRARY_XML = (b"<records", b"<record>", b"rdf:RDF")
 
 
 def gather(path: Path) -> list[Path]:
@@ -23,8 +24,8 @@ def gather(path: Path) -> list[Path]:
 
     A folder is searched all the way down, without hidden files, without the companion folders of
     saved pages, without links that lead out of it, without files of unknown format, and without
-    JSON that is surely no CSL-JSON. Raises InputError when ``path`` is missing, is neither file nor
-    folder, or a file of unknown format.
+    JSON or XML that surely holds no references. Raises InputError when ``path`` is missing, is
+    neither file nor folder, or a file of unknown format.
     """
     try:
         if path.is_dir():
@@ -59,20 +60,29 @@ def _inside(folder: Path) -> Iterator[Path]:
         for name in files:
             found = Path(place, name)
             wanted = _wanted(name) and not name.startswith(".") and _stays(found, home)
-            if wanted and not _is_other_json(found):
+            if wanted and not _is_other_json(found) and not _is_other_xml(found):
                 yield found
 
 
 def _is_other_json(path: Path) -> bool:
     """Whether a JSON file begins without either word that every CSL-JSON item has."""
-    if path.suffix.lower() != ".json":
-        return False
+    start = _start(path) if path.suffix.lower() == ".json" else None
+    return start is not None and b'"type"' not in start and b'"id"' not in start
+
+
+def _is_other_xml(path: Path) -> bool:
+    """Whether an XML file begins like none in which a library is handed over."""
+    start = _start(path) if path.suffix.lower() in (".xml", ".rdf") else None
+    return start is not None and not any(sign in start for sign in _LIBRARY_XML)
+
+
+def _start(path: Path) -> bytes | None:
+    """What a file begins with; None where it can't be opened, which the import is to say."""
     try:
         with path.open("rb") as file:
-            start = file.read(_SNIFFED).replace(b"\0", b"")  # UTF-16 has one in each letter
+            return file.read(_SNIFFED).replace(b"\0", b"")  # UTF-16 has one in each letter
     except OSError:
-        return False  # it can't be opened: let the import say so
-    return b'"type"' not in start and b'"id"' not in start
+        return None
 
 
 def _stays(path: Path, home: Path) -> bool:

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.errors import InputError, NotFoundError, SourcebookError
+from app.exchange.libraryfiles import is_library_file, read_library_file
 from app.exchange.moving import Choices, MovedLibrary
+from app.exchange.named import moved_with_files
 from app.exchange.references import (
-    BrokenEntry,
     ReferenceEntry,
     ReferenceFile,
     is_reference_file,
@@ -23,7 +24,7 @@ from app.exchange.zotero import is_zotero_folder, read_folder
 from app.intake import IntakeReader, Reading, gather
 from app.library.importing import Imported, Importing
 from app.library.likeness import Likeness
-from app.library.moving import Move
+from app.library.moving import Move, broken_entry
 from app.model import Document, DocumentId, DocumentKind, Note, NoteId, Visibility, new_id
 from app.progress import Progress, stop_if_cancelled
 from app.store import documents, images, marks, texts
@@ -134,7 +135,12 @@ class ImportRun:
             if is_zotero_folder(file):
                 return read_folder(file, self.choices)
             if is_reference_file(file):
-                return read_references(file)
+                found = read_references(file)
+                if any(entry.files for entry in found.entries):
+                    return moved_with_files(found, file, self.choices)
+                return found
+            if is_library_file(file):
+                return read_library_file(file, self.choices)
             return self._reader.read(file, kind=self.kind)
         except InputError as error:
             return error
@@ -155,7 +161,7 @@ class ImportRun:
                 yield from self._import_entries(source, chunk)
                 self.pause()
             for broken in content.broken:
-                yield Imported(source.path, "failed", error=_broken(broken))
+                yield Imported(source.path, "failed", error=broken_entry(broken))
 
     def _import_reading(self, source: Source, reading: Reading) -> Imported:
         """Store one file's content: its bytes first, then one transaction that names them."""
@@ -283,14 +289,6 @@ class ImportRun:
 def _files(path: Path) -> list[Path]:
     """What an import of ``path`` means: another program's library is one, whatever is in it."""
     return [path] if is_zotero_folder(path) else gather(path)
-
-
-def _broken(entry: BrokenEntry) -> InputError:
-    return InputError(
-        f"Line {entry.line}: {entry.reason.rstrip('.')}.",
-        hint="Mend the entry and import the file again; the others are in.",
-        code="broken-entry",
-    )
 
 
 def _tags(reading: Reading) -> tuple[str, ...]:

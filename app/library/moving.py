@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from app.changes import Subject
+from app.cite.records import BrokenEntry
 from app.errors import InputError, SourcebookError
 from app.exchange.moving import Attachment, MovedEntry, MovedLibrary
 from app.intake import Reading
@@ -93,7 +94,7 @@ class Move:
             self._make_collections(act)
             self._add_free_notes(act, free)
         tail = [*self._moved.lost, *(lost for one in free for lost in one.lost)]
-        if not rest:
+        if not rest and not free and not self._moved.broken:
             yield self._failed("There is no source in it.", "; ".join(tail) or "Choose another.")
         chunks = list(_chunks(rest))
         done = 0
@@ -105,6 +106,8 @@ class Move:
                 lines[-1] = replace(lines[-1], warnings=(*lines[-1].warnings, *tail))
             yield from lines
             self._run.pause()
+        for broken in self._moved.broken:
+            yield Imported(self._source.path, "failed", error=broken_entry(broken))
 
     def _failed(self, message: str, hint: str) -> Imported:
         error = InputError(message, hint=hint, code="not-moved")
@@ -385,6 +388,15 @@ class Move:
     @property
     def _now(self) -> str:
         return self._library._now
+
+
+def broken_entry(entry: BrokenEntry) -> InputError:
+    """The error for a part of a file that can't be read."""
+    return InputError(
+        f"Line {entry.line}: {entry.reason.rstrip('.')}.",
+        hint="Mend the entry and import the file again; the others are in.",
+        code="broken-entry",
+    )
 
 
 def _reading(one: _Read) -> Reading:
