@@ -112,7 +112,9 @@ class Enclosure:
             height=header.height,
             caption=caption_of(before, self.text.blocks),
         )
-        self.kept.append(KeptImage(image, content))
+        # Pages have a copy beside the one that a script loads; it stands once.
+        if not (self.kept and self.kept[-1].image == image):
+            self.kept.append(KeptImage(image, content))
 
     def _found(self, sources: list[int | str], companion: Companion) -> tuple[bytes, Header] | None:
         """The first of an image's sources that is there and may be kept."""

@@ -144,6 +144,13 @@ def test_a_lazy_image_is_found_behind_its_placeholder(saved: Saved) -> None:
     assert sizes(saved(lazy + sets + picture, files)) == [(60, 60), (61, 60), (62, 60)]
 
 
+def test_an_image_and_its_copy_for_old_browsers_stand_once(saved: Saved) -> None:
+    image = '<img src="page_files/a.png" alt="A chart">'
+    body = f"<figure>{image}{image}<figcaption>Figure 1.</figcaption></figure><p>{PROSE}</p>{image}"
+    reading = saved(body, {"page_files/a.png": png(60, 60)})
+    assert [kept.image.before for kept in reading.images] == [0, 2]
+
+
 def test_an_address_may_be_escaped_and_carry_a_query(saved: Saved) -> None:
     files = {"page_files/a chart.png": png(60, 60), "page_files/100%25.png": png(70, 70)}
     body = '<p><img src="page_files/a%20chart.png?w=600#x"><img src="page_files/100%25.png"></p>'

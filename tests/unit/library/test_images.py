@@ -168,3 +168,16 @@ def test_a_passphrase_covers_images(tmp_path: Path, page: Path) -> None:
             content = path.read_bytes()
             assert b"\x89PNG" not in content
             assert hashlib.sha256(CHART).hexdigest() not in path.name
+
+
+def test_a_page_deleted_and_imported_anew_takes_the_images_that_are_there_now(
+    library: Library, page: Path
+) -> None:
+    (page.parent / "page_files").rename(page.parent / "away")
+    bare = added(library, page)
+    assert library.open_document(bare.id).images == ()
+    (page.parent / "away").rename(page.parent / "page_files")
+    library.trash(bare.id)
+    again = added(library, page)
+    assert again.text_id == bare.text_id
+    assert len(library.open_document(again.id).images) == 2
