@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import queue
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.changes import Change, Outcome
 from app.errors import SourcebookError
 from app.library import Access, Imported, Library, open_library
 from ui.jobs import JobProgress, Jobs
+
+KEEPING_MINUTES = 30
+"""How often a copy of a library that changes is kept while its window is open."""
 
 Value = TypeVar("Value")
 Act = Callable[[Library], Outcome[Value]]
@@ -46,6 +50,10 @@ class Session(QObject):
         self._asking: Library | None = None
         self._waiting: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._closed = False
+        self._keeping = QTimer(self)
+        self._keeping.timeout.connect(self.keep_copy)
+        if writing.writable:
+            self._keeping.start(KEEPING_MINUTES * 60_000)
 
     @property
     def folder(self) -> Path:
@@ -174,9 +182,21 @@ class Session(QObject):
             return
         self._closed = True
         self.jobs.close()
+        self._keep_copy()
         for handle in (self._asking, self.library, self._writing):
             if handle is not None:
                 handle.close()
+
+    def keep_copy(self) -> None:
+        """Have a copy kept beside the library thread, where something changed since the last."""
+        if self.writable and not self.sample:
+            self.ask(lambda library: library.keep_copy(), lambda _file: None, lambda _error: None)
+
+    def _keep_copy(self) -> None:
+        """The last copy, on leaving; a full disk must not keep anybody from leaving."""
+        if self.writable and not self.sample:
+            with suppress(SourcebookError):
+                self._writing.keep_copy()
 
     def _questions(self) -> Library:
         if self._asking is None:

@@ -116,7 +116,10 @@ def open_library(
 
 
 def restore_library(file: Path, target: Path) -> Path:
-    """Unpack a backup into a new or empty folder; the library's folder."""
+    """Unpack a backup, or a copy from a library's backups, into a new or empty folder."""
     from app.store.backup import restore  # seldom needed
+    from app.store.copies import is_copy, restore_copy
 
+    if is_copy(file):
+        return restore_copy(file, target)
     return restore(file, target)

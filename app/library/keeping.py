@@ -121,6 +121,21 @@ class Keeping(Finding):
             problems += [Problem("index", "index.db", text) for text in self._searched().check()]
         return problems
 
+    @irreversible("adds a copy beside the library; the library stays as it is")
+    def keep_copy(self) -> Path | None:
+        """Keep a checked copy of the database where it changed since the last; its file, or None.
+
+        For while one works and when one leaves: hourly, daily, weekly and monthly ones are kept.
+        """
+        from app.store.copies import keep
+
+        key, now = self._store.key, self._store.clock()
+        made = keep(
+            self._store.database, self._store.folder, key.database if key else None,
+            self._store.state, now,
+        )  # fmt: skip
+        return made.path if made else None
+
     @irreversible("adds a backup beside the library; the library stays as it is")
     def back_up(self) -> tuple[Path, str]:
         """Write a checked backup of everything; its file and SHA-256."""

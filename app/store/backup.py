@@ -52,7 +52,7 @@ def back_up(
     with explain_failure("The backup"):
         make_folders(folder / BACKUPS)
         path = _free(folder / BACKUPS, name)
-        with _workplace(folder / BACKUPS) as work, durable_file(path) as out:
+        with workplace(folder / BACKUPS) as work, durable_file(path) as out:
             # Database first: an original is always stored before the row that names it.
             _copy(database, work / DATABASE, key)
             pack(_members(folder, work / DATABASE), out)
@@ -70,13 +70,13 @@ def restore(file: Path, target: Path) -> Path:
     :class:`InputError` when the file is no sound backup, :class:`LibraryError` otherwise.
     """
     target = target.absolute().resolve()
-    _require_empty(target)
+    require_empty(target)
     with open_archive(file) as archive, explain_failure("The library"):
         make_folders(target.parent)
         _require_room(archive.size, target.parent)
-        with _workplace(target.parent, f".{target.name[:40]}.restoring-") as work:
+        with workplace(target.parent, f".{target.name[:40]}.restoring-") as work:
             _unpack(archive, work / "library")
-            _check_restored(work / "library")
+            check_restored(work / "library")
             if target.exists():
                 target.rmdir()
             (work / "library").rename(target)
@@ -91,14 +91,14 @@ def keep_copy(database: Database, path: Path, key: bytes | None) -> None:
     """
     with explain_failure("The copy of the database"):
         make_folders(path.parent)
-        with _workplace(path.parent) as work:
+        with workplace(path.parent) as work:
             _copy(database, work / DATABASE, key)
             (work / DATABASE).replace(path)
         sync_folder(path.parent)
 
 
 @contextmanager
-def _workplace(parent: Path, prefix: str = ".making-") -> Iterator[Path]:
+def workplace(parent: Path, prefix: str = ".making-") -> Iterator[Path]:
     """A private folder on the same disk that is gone afterwards, with all that is left in it."""
     with tempfile.TemporaryDirectory(dir=parent, prefix=prefix) as name:
         yield Path(name)
@@ -176,7 +176,8 @@ def _check(archive: Archive) -> None:
         ) from error
 
 
-def _require_empty(target: Path) -> None:
+def require_empty(target: Path) -> None:
+    """Raise LibraryError unless ``target`` is missing or an empty folder."""
     try:
         taken = target.exists() and (not target.is_dir() or any(target.iterdir()))
     except OSError as error:
@@ -216,7 +217,7 @@ def _unpack(archive: Archive, folder: Path) -> None:
         sync_folder(written)
 
 
-def _check_restored(folder: Path) -> None:
+def check_restored(folder: Path) -> None:
     """What can be known without a key: a plain database is sound, an encrypted one has a key."""
     with (folder / DATABASE).open("rb") as file:
         plain = file.read(len(PLAIN_DATABASE)) == PLAIN_DATABASE
