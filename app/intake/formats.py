@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import PurePath
 
 from app.errors import InputError
 from app.intake.binary import STARTS, binary
+from app.intake.contents import NAMES, PACKED, format_in, looks_like_page, unpacked
 from app.intake.finding import Finding
 from app.intake.limits import Limits, too_large
 from app.model import DocumentKind
@@ -20,14 +23,31 @@ FORMATS: dict[str, str] = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".txt": "text",
+    ".epub": "epub",
+    ".docx": "docx",
+    ".odt": "odt",
+    ".rtf": "rtf",
+    ".wiki": "wikitext",
+    ".mediawiki": "wikitext",
+    ".wikitext": "wikitext",
 }
 """The endings that are read here, in lower case, and the format each stands for."""
 
+_Reader = Callable[[bytes, Limits, DocumentKind | None], Finding]
+
 _ATX = re.compile(rb"^#{1,6} +\S", re.MULTILINE)
 _ATX_DEEP = re.compile(rb"^#{2,6} +\S", re.MULTILINE)
-_LOOKS_LIKE_PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE
-)
+_READERS = {
+    "html": ("page.reader", "read_page"),
+    "pdf": ("pdf.reader", "read_pdf"),
+    "markdown": ("markdown.reader", "read_markdown"),
+    "text": ("plain.reader", "read_plain"),
+    "epub": ("epub.reader", "read_epub"),
+    "docx": ("office.docx", "read_docx"),
+    "odt": ("office.odt", "read_odt"),
+    "rtf": ("office.rtf", "read_rtf"),
+    "wikitext": ("wikitext.reader", "read_wikitext"),
+}
 
 
 def format_of(name: str) -> str | None:
@@ -41,7 +61,7 @@ def unknown_format(name: str) -> InputError:
     what = f"Files of the kind “{suffix}”" if suffix else "Files without an ending"
     return InputError(
         f"{what} can't be read.",
-        hint="Save it as HTML, PDF, Markdown or plain text.",
+        hint="Save it as HTML, PDF, EPUB, DOCX, ODT, RTF, Markdown or plain text.",
         code="unknown-format",
     )
 
@@ -74,28 +94,38 @@ def _says_anything(finding: Finding) -> bool:
 
 
 def _read(data: bytes, name: str, limits: Limits, kind: DocumentKind | None) -> Finding:
-    found = format_of(name)
-    if found is None:
+    named = format_of(name)
+    if named is None:
         raise unknown_format(name)
-    if found == "pdf":
-        from app.intake.pdf.reader import read_pdf
-
-        return read_pdf(data, limits)
-    if found != "html" and len(data) > limits.text_size:
+    plain = unpacked(data, limits.page_size)
+    found = format_in(plain, named)
+    found = found if found in _READERS else named
+    if found not in PACKED | {"html"} and len(plain) > limits.text_size:
         raise too_large(limits.text_size)
-    if data.startswith(STARTS):
+    if found not in PACKED and plain.startswith(STARTS):
         raise binary()
-    if found == "html" or (found == "text" and _LOOKS_LIKE_PAGE.match(data[:1000])):
-        from app.intake.page.reader import read_page
+    if found == "text" and looks_like_page(plain):
+        found = "html"
+    finding = _reader(found, plain)(plain, limits, kind)
+    if plain is not data:
+        finding.warn("The file is compressed although its name doesn't say so; it was unpacked.")
+    elif found != named and named != "text":
+        suffix = PurePath(name).suffix.lower()
+        finding.warn(f"The file is {NAMES[found]} although its name ends in {suffix}.")
+    return finding
 
-        return read_page(data, kind, text_size=limits.text_size)
-    if found == "markdown" or _is_markdown(data):
-        from app.intake.markdown.reader import read_markdown
 
-        return read_markdown(data)
-    from app.intake.plain.reader import read_plain
-
-    return read_plain(data)
+def _reader(found: str, data: bytes) -> _Reader:
+    """The reader for a format; each is imported when it is first needed."""
+    if found == "text" and _is_markdown(data):
+        found = "markdown"
+    module, name = _READERS[found]
+    read = getattr(import_module(f"app.intake.{module}"), name)
+    if found == "html":
+        return lambda data, limits, kind: read(data, kind, text_size=limits.text_size)
+    if found in PACKED - {"docx", "odt", "rtf"}:
+        return lambda data, limits, _: read(data, limits)
+    return lambda data, *_: read(data)
 
 
 def _is_markdown(data: bytes) -> bool:

@@ -14,6 +14,7 @@ from app.clock import stamp
 from app.closable import Closable
 from app.errors import InputError, LimitError
 from app.intake.child import Child
+from app.intake.contents import PACKED
 from app.intake.enclosing import Enclosure, parted
 from app.intake.formats import empty, format_of, unknown_format
 from app.intake.limits import Limits, too_large
@@ -168,7 +169,9 @@ def _load(path: Path, limits: Limits) -> tuple[bytes, str]:
 
 def _largest(found: str, limits: Limits) -> int:
     """How many bytes a file of a format may have."""
-    return {"pdf": limits.pdf_size, "html": limits.page_size}.get(found, limits.text_size)
+    if found in PACKED:
+        return limits.pdf_size
+    return limits.page_size if found == "html" else limits.text_size
 
 
 def _sane(seconds: float) -> float:

@@ -146,7 +146,7 @@ class TreeReader:
 
     def _plain(self, blocks: Iterable[Node]) -> str:
         """The words of some blocks on one line, for a cell or caption."""
-        reader = TreeReader(notes=self.notes)
+        reader = self._beside()
         reader._blocks(blocks, Place())
         return " ".join(draft.text for draft in reader.drafts)
 
@@ -171,8 +171,12 @@ class TreeReader:
             self._note(content)
         return self._text(content) if kind in _MARKED and content else ""
 
+    def _beside(self) -> TreeReader:
+        """A reader for what stands apart from the text, whose notes follow with the others."""
+        return type(self)(notes=self.notes)
+
     def _note(self, blocks: list[Node]) -> None:
-        reader = TreeReader(notes=self.notes)
+        reader = self._beside()
         reader._blocks(blocks, Place(BlockKind.FOOTNOTE))
         self.notes.extend(reader.drafts)
 

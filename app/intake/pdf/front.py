@@ -7,7 +7,7 @@ import re
 from app.intake.finding import Finding
 from app.intake.pdf.measure import Measure
 from app.intake.pdf.pages import Line, Page
-from app.intake.people import parse_byline
+from app.intake.people import CslName, parse_byline
 from app.intake.plain import marks
 from app.intake.plain.datelines import read_dateline
 from app.model import DocumentKind
@@ -47,9 +47,7 @@ def read_front(
         finding.know("title", title, "PDF field")
     finding.know("title", _largest(first, measure), "largest line of page one")
     author = canonical_line(said.get("Author", ""))
-    if author and not _NO_AUTHOR.match(author):
-        names = [name for name in parse_byline(author) if _is_plausible(name)]
-        finding.know("author", names, "PDF field")
+    finding.know("author", sane_authors(author), "PDF field")
     opening = _opening(first, finding)
     doi = _DOI.search(text)
     if doi:
@@ -62,6 +60,13 @@ def read_front(
 def is_sane_title(title: str) -> bool:
     """Whether a PDF's title field is a title and not what a program put there."""
     return 5 <= len(title) <= _LONGEST and " " in title and not _MADE_UP.search(title)
+
+
+def sane_authors(author: str) -> list[CslName]:
+    """The people of a file's author field; none where it is what a program or office put there."""
+    if not author or _NO_AUTHOR.match(author):
+        return []
+    return [name for name in parse_byline(author) if _is_plausible(name)]
 
 
 def _is_plausible(name: dict[str, str]) -> bool:

@@ -165,9 +165,15 @@ def test_a_pdf_without_pages_is_refused() -> None:
     assert caught.value.code == "damaged"
 
 
-def test_a_web_page_named_pdf_is_refused() -> None:
+def test_a_web_page_named_pdf_is_read_as_one_and_says_so() -> None:
+    found = read("<html><body><p>Please log in.</p></body></html>", "a.pdf")
+    assert found.blocks == [("paragraph", "Please log in.")]
+    assert found.finding.warnings == ["The file is a web page although its name ends in .pdf."]
+
+
+def test_text_named_pdf_is_refused() -> None:
     with pytest.raises(InputError) as caught:
-        read("<html><body>Please log in.</body></html>", "a.pdf")
+        read("Please log in.", "a.pdf")
     assert caught.value.code == "binary"
 
 

@@ -1,0 +1,1 @@
+"""MediaWiki's source text: templates and references read here, the rest by pandoc."""
