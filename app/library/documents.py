@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from app.changes import Outcome, Subject
 from app.errors import InputError, NotFoundError
@@ -27,6 +28,10 @@ from app.model import (
 from app.store import documents, groups, images, marks, texts
 from app.store.journal import Act
 from app.text import canonical_line
+
+# Imported where they are used: a library is opened and listed sooner without them.
+if TYPE_CHECKING:
+    from app.library.doubts import Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +153,7 @@ class Documents(Part):
                 kind = document.kind
                 if reference.get("type") != document.reference.get("type"):
                     kind = kind_of(str(reference.get("type", "")))
-                documents.change_document(act, document.id, reference=reference, kind=kind.value)
+                self._write_reference(act, document, reference, kind)
         return outcome(self._document(document.id), act)
 
     @mutation
@@ -168,7 +173,40 @@ class Documents(Part):
         if checked["type"] != document.reference.get("type"):
             kind = kind_of(checked["type"])
         with self._act("edit reference") as act:
-            documents.change_document(act, document.id, reference=checked, kind=kind.value)
+            self._write_reference(act, document, checked, kind)
+        return outcome(self._document(document.id), act)
+
+    def _write_reference(
+        self, act: Act, document: Document, reference: Reference, kind: DocumentKind
+    ) -> None:
+        """Change a reference; what a person wrote is no doubt any more."""
+        from app.library.doubts import confirmed, doubts_of
+
+        columns: dict[str, Any] = {"reference": reference, "kind": kind.value}
+        was = document.reference
+        settled = [each.field for each in doubts_of(document)
+                   if was.get(each.field) != reference.get(each.field)]  # fmt: skip
+        if settled:
+            columns["provenance"] = confirmed(document, settled)
+        documents.change_document(act, document.id, **columns)
+
+    @reading
+    def doubts(self, name: str) -> tuple[Doubt, ...]:
+        """The fields of an imported document that want a look, each with the reason."""
+        from app.library.doubts import doubts_of
+
+        return doubts_of(self._document(name))
+
+    @mutation
+    def confirm_fields(self, name: str, fields: Iterable[str]) -> Outcome[Document]:
+        """Say that fields (as CSL names them) were looked at and are right as they are."""
+        from app.library.doubts import confirmed
+
+        document = self._document(name)
+        with self._act("confirm fields") as act:
+            documents.change_document(
+                act, document.id, provenance=confirmed(document, tuple(fields))
+            )
         return outcome(self._document(document.id), act)
 
     def _set_kind(self, act: Act, document: Document, kind: DocumentKind) -> None:
