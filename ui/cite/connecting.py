@@ -171,18 +171,20 @@ def _type_quotation(window: MainWindow) -> None:
 
 
 def _print(window: MainWindow, *, pdf: bool) -> None:
-    from ui.printing.printing import PRINTED_SIDE, ask_pdf, print_document
+    from ui.printing.composing import PRINTED_SIDE
+    from ui.printing.sheet import PrintSheet
     from ui.reader.imaging import pictures
 
-    opened, sample = window.reader.opened, window.session.sample
+    opened = window.reader.opened
+    if opened is None:
+        window.say("Open a document first.")
+        return
 
-    def put_on_paper(shown: Mapping[int, QImage]) -> None:
-        if opened is None:
-            return
-        if not pdf:
-            print_document(opened, window, sample=sample, pictures=shown)
-        elif ask_pdf(opened, window, sample=sample, pictures=shown):
-            window.say("PDF saved")
+    def show_sheet(shown: Mapping[int, QImage]) -> None:
+        sheet = PrintSheet(
+            window.theme, window.session, window.settings, opened, window, pdf=pdf, pictures=shown
+        )
+        sheet.said.connect(window.say)
+        sheet.open()
 
-    if opened is not None:
-        pictures(window.session, window.reader.page, PRINTED_SIDE, put_on_paper)
+    pictures(window.session, window.reader.page, PRINTED_SIDE, show_sheet)
