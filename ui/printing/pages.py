@@ -72,9 +72,7 @@ class Pages:
         self._sample = sample
         column = self.paper.column
         size = QSizeF(column.width(), column.height())
-        self.composition = Composition(
-            opened, options, size, sample=sample, pictures=pictures
-        )
+        self.composition = Composition(opened, options, size, sample=sample, pictures=pictures)
         self._tokens = load_tokens("light")
         self._placed: dict[int, list[tuple[float, Aside, bool]]] = {}
 
