@@ -29,6 +29,10 @@ Done = Callable[[Value], object]
 Failed = Callable[[SourcebookError], object]
 
 
+_SOON = 200
+"""Milliseconds for which the changes of an import are gathered before views read them."""
+
+
 class Session(QObject):
     """An open library in the window. Close it when the window lets go of it.
 
@@ -54,6 +58,9 @@ class Session(QObject):
         self._keeping.timeout.connect(self.keep_copy)
         if writing.writable:
             self._keeping.start(KEEPING_MINUTES * 60_000)
+        self._gathered: frozenset[Change] = frozenset()
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
+        self._soon.timeout.connect(self._announce_now)
 
     @property
     def folder(self) -> Path:
@@ -143,21 +150,32 @@ class Session(QObject):
     ) -> JobProgress:
         """Import files; each line is told, and announced, as soon as it is durable.
 
-        Returns what cancels it; cancelling ends with CancelledError in ``failed``.
+        Returns what cancels it; cancelling ends with CancelledError in ``failed``, and so does a
+        mistake of the program, with the error that says so.
         """
         progress = _Importing(self, step)
 
         def told(line: Imported) -> None:
-            if line.changes:
-                self._announce(line.changes)
+            self._announce_soon(line.changes)
             imported(line)
+
+        def ended(_none: object) -> None:
+            self._announce_now()
+            done()
+
+        def not_done(error: BaseException) -> None:
+            self._announce_now()
+            if not isinstance(error, SourcebookError):
+                self.broke.emit(error)
+                error = _mistake()
+            (failed or self.failed.emit)(error)
 
         def work() -> None:
             for line in _lines(self._writing, paths, progress):
                 self.jobs.post(lambda line=line: told(line))  # type: ignore[misc]
                 self._drain()
 
-        self.jobs.in_library(work, lambda _none: done(), self._failing(failed))
+        self.jobs.in_library(work, ended, not_done)
         return progress
 
     def undo(self) -> None:
@@ -216,6 +234,18 @@ class Session(QObject):
             self.changed.emit(changes)
         self.announce_history()
 
+    def _announce_soon(self, changes: frozenset[Change]) -> None:
+        """Announce changes that come one after the other together, a few times a second."""
+        self._gathered |= changes
+        if self._gathered and not self._soon.isActive():
+            self._soon.start()
+
+    def _announce_now(self) -> None:
+        self._soon.stop()
+        gathered, self._gathered = self._gathered, frozenset()
+        if gathered:
+            self._announce(gathered)
+
     def _failing(self, failed: Failed | None) -> Callable[[BaseException], None]:
         def told(error: BaseException) -> None:
             if not isinstance(error, SourcebookError):
@@ -242,6 +272,12 @@ class _Importing(JobProgress):
 
 def _lines(library: Library, paths: list[str], progress: JobProgress) -> Iterator[Imported]:
     return library.import_paths(paths, progress=progress)
+
+
+def _mistake() -> SourcebookError:
+    return SourcebookError(
+        "A mistake of Sourcebook stopped it.", hint="What was finished before is kept.", code="bug"
+    )
 
 
 def _nothing(_answer: object) -> None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPersistentModelIndex, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from app.errors import CancelledError, SourcebookError
 from app.library import Imported
 from ui.actions import Actions
-from ui.adding.lines import line_of, reference_for, summary_of
+from ui.adding.lines import Line, files_of, progress_of, reference_for, summary_of
+from ui.adding.list import AddingList
+from ui.adding.model import AddingModel
 from ui.adding.pasting import forget
-from ui.adding.row import AddedRow
+from ui.adding.row import WaysOut
 from ui.jobs import JobProgress
 from ui.library.presenter import counted
 from ui.session import Session
@@ -23,7 +26,25 @@ from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.widgets.progress import ProgressLine
 
-_MOST_ROWS = 300
+_TOLD_TOGETHER = 60
+"""Milliseconds for which news are gathered: a file of references tells thousands."""
+
+_MOST_BUTTONS = 60
+"""Failures that get buttons of their own; the reasons of more are told without."""
+
+
+class _Run:
+    """One call of import: what was asked for, and what stops it once it has begun."""
+
+    def __init__(self, asked: list[str]) -> None:
+        self.asked = asked
+        self.progress: JobProgress | None = None
+        self.cancelled = False
+
+    def cancel(self) -> None:
+        self.cancelled = True
+        if self.progress is not None:
+            self.progress.cancel()
 
 
 class AddingPage(QWidget):
@@ -36,11 +57,14 @@ class AddingPage(QWidget):
         super().__init__()
         self.setObjectName("adding")
         self._theme, self._session = theme, session
-        self._running: list[JobProgress] = []
-        self._files = 0
+        self._running: list[_Run] = []
+        self._done, self._total, self._name = 0, 0, ""
         self._first: str | None = None
         self._trouble = ""
         self._counts: Counter[str] = Counter()
+        self._fresh: list[Imported] = []
+        self._ways = 0
+        self._model = AddingModel(self)
         self._title = Label(theme, "Nothing was added yet", role="page")
         self._said = Label(
             theme, "Drop files onto the window, or press Ctrl+O.", colour="muted", elide=True
@@ -51,14 +75,19 @@ class AddingPage(QWidget):
         self._close = self._button("Done", "adding-done", self.closed.emit)
         self._more = self._button("Add files…", "adding-more", actions["add-files"].trigger)
         self._more.setEnabled(session.writable)
-        self._rows = QVBoxLayout()
+        self._list = AddingList(theme, self._model)
+        self._list.opened.connect(self.document_requested)
         self._lay_out()
         self._show_buttons()
+        self._news = QTimer(self, singleShot=True, interval=_TOLD_TOGETHER)
+        self._news.timeout.connect(self._tell)
         theme.changed.connect(self.update)
 
-    def _button(self, text: str, name: str, act: object, kind: str = "secondary") -> Button:
+    def _button(
+        self, text: str, name: str, act: Callable[[], object], kind: str = "secondary"
+    ) -> Button:
         button = Button(self._theme, text, kind=kind, name=name)
-        button.clicked.connect(lambda _checked=False: act())  # type: ignore[operator]
+        button.clicked.connect(lambda _checked=False: act())
         return button
 
     def _lay_out(self) -> None:
@@ -67,47 +96,63 @@ class AddingPage(QWidget):
         head.addWidget(self._title, 1)
         for button in (self._cancel, self._more, self._read, self._close):
             head.addWidget(button)
-        inside = QWidget()
-        inside.setLayout(self._rows)
-        self._rows.setContentsMargins(16, 0, 16, 24)
-        self._rows.setSpacing(0)
-        self._rows.addStretch(1)
-        area = QScrollArea()
-        area.setObjectName("adding-list")
-        area.setAccessibleName("Files added")
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        for each in (inside, area, area.viewport()):
-            each.setAutoFillBackground(False)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 24, 0, 0)
+        column.setContentsMargins(0, 16, 0, 0)
         column.setSpacing(8)
         for part in (head, self._said, self._line):
             column.addLayout(_inset(part))
-        column.addWidget(area, 1)
+        column.addWidget(self._list, 1)
+        self.setFocusProxy(self._list)
 
     @property
     def working(self) -> bool:
         """Whether an import is running."""
         return bool(self._running)
 
+    @property
+    def lines(self) -> list[Line]:
+        """What the rows say, top to bottom."""
+        return self._model.lines
+
     def add(self, paths: list[str]) -> None:
         """Import files and folders, after what is running already."""
         if not self.working:
-            self._counts.clear()
-            self._files, self._first, self._trouble = 0, None, ""
-        self._files += len(paths)
-        self._title.set_text(f"Adding {counted(self._files, 'file')}")
-        self._said.set_text("You can go on reading; this list stays under Recent imports.")
-        self._line.set_share(0)
-        # The callbacks come by a queued signal, never before this returns.
-        progress = self._session.add_files(
-            paths, step=self._on_step, imported=self._on_imported,
-            done=lambda: self._on_ended(progress, paths),
-            failed=lambda error: self._on_ended(progress, paths, error),
-        )  # fmt: skip
-        self._running.append(progress)
+            self._begin_anew()
+        run = _Run(paths)
+        self._running.append(run)
+        self._title.set_text("Adding files")
+        self._said.set_text("Looking for files.")
         self._show_buttons()
+        # A folder may lie on a slow disk.
+        self._session.ask(
+            lambda _library: files_of(paths),
+            lambda files: self._begin(run, files),
+            lambda error: self._on_ended(run, error),
+        )
+
+    def _begin_anew(self) -> None:
+        self._counts.clear()
+        self._done, self._total, self._name = 0, 0, ""
+        self._first, self._trouble, self._ways = None, "", 0
+        self._model.clear()
+        self._line.set_share(0)
+
+    def _begin(self, run: _Run, files: list[str]) -> None:
+        before = self._total
+        self._total += len(files)
+        self._model.wait_for(files)
+        self._title.set_text(f"Adding {counted(self._total, 'file')}")
+        self._say_progress()
+        # The callbacks come by a queued signal, never before this returns.
+        run.progress = self._session.add_files(
+            files,
+            step=lambda done, _total, what: self._on_step(before + done, what),
+            imported=self._on_imported,
+            done=lambda: self._on_ended(run),
+            failed=lambda error: self._on_ended(run, error),
+        )
+        if run.cancelled:
+            run.progress.cancel()
 
     def _show_buttons(self) -> None:
         self._cancel.setVisible(self.working)
@@ -116,72 +161,89 @@ class AddingPage(QWidget):
         self._close.setVisible(not self.working)
         self._read.setVisible(not self.working and self._first is not None)
 
-    def _on_step(self, done: int, total: int, what: str) -> None:
+    def _on_step(self, done: int, what: str) -> None:
         if self.working:
-            self._line.set_share(done / total if total else 0)
-            name = Path(what).name
-            self._said.set_text(f"{done} of {total} done. Reading {name}. You can go on reading.")
+            if done == self._done:
+                self._tell()
+                self._model.read(what)
+            self._done, self._name = done, Path(what).name
+            self._list.turn(self._theme.moves)
+            self._say_progress()
+
+    def _say_progress(self) -> None:
+        self._line.set_share(self._done / self._total if self._total else 0)
+        self._said.set_text(progress_of(self._done, self._total, self._name))
 
     def _on_imported(self, imported: Imported) -> None:
         self._counts[imported.status] += 1
-        document = imported.document
-        row = AddedRow(self._theme, line_of(imported), openable=document is not None)
-        if document is not None:
-            id_ = document.id
-            self._first = self._first or id_
-            row.opened.connect(lambda: self.document_requested.emit(id_))
-        row.left_out.connect(lambda: self._remove(row))
-        row.another_wanted.connect(lambda: self._on_another(row))
-        row.reference_wanted.connect(lambda: self._on_reference(row))
-        self._rows.insertWidget(0, row)
-        if self._rows.count() > _MOST_ROWS:
-            self._remove_last()
+        if imported.document is not None and imported.status == "added":
+            self._first = self._first or imported.document.id
+        self._fresh.append(imported)
+        if not self._news.isActive():
+            self._news.start()
 
-    def _remove(self, row: AddedRow) -> None:
-        self._rows.removeWidget(row)
-        row.hide()
-        row.deleteLater()
+    def _tell(self) -> None:
+        """Show what has come since the last time, all at once."""
+        self._news.stop()
+        fresh, self._fresh = self._fresh, []
+        if fresh:
+            self._model.tell(fresh)
+            if any(each.error is not None for each in fresh):
+                self._offer_ways()
 
-    def _remove_last(self) -> None:
-        last = self._rows.itemAt(self._rows.count() - 2)
-        widget = last.widget() if last is not None else None
-        if isinstance(widget, AddedRow):
-            self._remove(widget)
+    def _offer_ways(self) -> None:
+        for row, line in enumerate(self._model.lines):
+            index = self._model.index(row)
+            if line.failed and self._ways < _MOST_BUTTONS and not self._list.indexWidget(index):
+                self._ways += 1
+                self._list.setIndexWidget(index, self._ways_out(QPersistentModelIndex(index), line))
 
-    def _on_ended(
-        self, progress: JobProgress, paths: list[str], error: SourcebookError | None = None
-    ) -> None:
-        self._running.remove(progress)
-        forget(paths)
+    def _ways_out(self, at: QPersistentModelIndex, line: Line) -> WaysOut:
+        ways = WaysOut(self._theme, line)
+        ways.left_out.connect(lambda: self._remove(at))
+        ways.another_wanted.connect(lambda: self._on_another(at))
+        ways.reference_wanted.connect(lambda: self._on_reference(at, line))
+        return ways
+
+    def _remove(self, at: QPersistentModelIndex) -> None:
+        if at.isValid():
+            self._model.remove(at.row())
+
+    def _on_ended(self, run: _Run, error: SourcebookError | None = None) -> None:
+        self._running.remove(run)
+        forget(run.asked)
+        self._tell()
         if error is not None:
             stopped = isinstance(error, CancelledError)
             told = "Stopped. What was finished before is kept."
             self._trouble = told if stopped else f"{error.message} {error.hint}".strip()
         if not self.working:
-            title, said = summary_of(self._counts)
+            unread = self._model.stop()
+            title, said = summary_of(self._counts, unread)
             self._title.set_text(title)
-            self._said.set_text(self._trouble or said)
+            self._said.set_text(f"{self._trouble} {said}" if self._trouble else said)
+            self._list.turn(False)
         self._show_buttons()
 
     def _on_cancel(self) -> None:
-        for progress in self._running:
-            progress.cancel()
+        for run in self._running:
+            run.cancel()
 
     def _on_read(self) -> None:
         if self._first is not None:
             self.document_requested.emit(self._first)
 
-    def _on_another(self, row: AddedRow) -> None:
+    def _on_another(self, at: QPersistentModelIndex) -> None:
         paths = ask_files(self)
         if paths:
-            self._remove(row)
+            self._remove(at)
             self.add(paths)
 
-    def _on_reference(self, row: AddedRow) -> None:
-        reference = reference_for(row.line.title)
+    def _on_reference(self, at: QPersistentModelIndex, line: Line) -> None:
+        reference = reference_for(line.title)
 
         def added(document: object) -> None:
-            self._remove(row)
+            self._remove(at)
             self.document_requested.emit(document.id)  # type: ignore[attr-defined]
 
         self._session.change(lambda library: library.add_reference(reference), added)

@@ -27,6 +27,7 @@ class Theme(QObject):
         super().__init__()
         fonts.load_fonts()
         self._choice = choice
+        self.reduced_motion = False
         self._tokens = load_tokens(self._resolved())
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_changed)
@@ -45,6 +46,15 @@ class Theme(QObject):
     def choice(self) -> str:
         """What the user chose: a theme's name or "system"."""
         return self._choice
+
+    @property
+    def moves(self) -> bool:
+        """Whether things may fade, slide and turn: neither the user nor the system is against."""
+        return not self.reduced_motion and QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+
+    def duration(self, milliseconds: int) -> int:
+        """How long a movement lasts: nothing where motion is reduced."""
+        return milliseconds if self.moves else 0
 
     def choose(self, choice: str) -> None:
         """Use a theme by name, or follow the system with "system"."""

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow
+from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.library import create_library
 from ui.actions import Actions
-from ui.adding.lines import summary_of
+from ui.adding.lines import Line, summary_of
 from ui.adding.page import AddingPage
-from ui.adding.row import AddedRow
 from ui.session import Session, open_session
 from ui.theme import Theme
 from ui.widgets.buttons import Button
@@ -39,6 +40,9 @@ def page(session: Session, theme: Theme, qtbot: QtBot) -> Iterator[AddingPage]:
     page = AddingPage(theme, session, Actions(theme, window))
     window.setCentralWidget(page)
     qtbot.addWidget(window)
+    window.resize(900, 600)
+    with qtbot.waitExposed(window):
+        window.show()
     yield page
     window.close()
 
@@ -51,16 +55,21 @@ def files(tmp_path: Path) -> list[str]:
     return [str(tmp_path / name) for name in ("a.html", "broken.pdf", "copy.html")]
 
 
-def rows(page: AddingPage) -> dict[str, AddedRow]:
-    made = [page._rows.itemAt(at) for at in range(page._rows.count())]
-    found = [item.widget() for item in made if item is not None]
-    return {row.line.state: row for row in found if isinstance(row, AddedRow)}
+def rows(page: AddingPage) -> dict[str, Line]:
+    return {line.state: line for line in page.lines}
 
 
-def button(row: AddedRow, name: str) -> Button:
-    found = row.findChild(Button, name)
+def button(page: AddingPage, name: str) -> Button:
+    found = page.findChild(Button, name)
     assert isinstance(found, Button)
     return found
+
+
+def click_open(page: AddingPage, state: str, qtbot: QtBot) -> None:
+    row = [line.state for line in page.lines].index(state)
+    rect = page._list.visualRect(page._model.index(row))
+    at = page._list._painter.open_rect(rect).center()
+    qtbot.mouseClick(page._list.viewport(), Qt.MouseButton.LeftButton, pos=at)
 
 
 def add(page: AddingPage, files: list[str], qtbot: QtBot) -> None:
@@ -72,10 +81,12 @@ def test_each_file_gets_a_line_that_says_what_became_of_it(
     page: AddingPage, files: list[str], qtbot: QtBot
 ) -> None:
     page.add(files)
-    assert page._title.text() == "Adding 3 files"
     assert page.working
+    qtbot.waitUntil(lambda: page._title.text() == "Adding 3 files")
+    assert [line.title for line in page.lines] == ["a.html", "broken.pdf", "copy.html"]
+    assert {line.state for line in page.lines} <= {"Waiting", "Reading"}
     qtbot.waitUntil(lambda: not page.working, timeout=20_000)
-    lines = {state: row.line for state, row in rows(page).items()}
+    lines = rows(page)
     assert set(lines) == {"Added", "Not added", "Already in the library"}
     assert lines["Added"].title == "Archive notes"
     assert lines["Added"].below.endswith("2 paragraphs")
@@ -91,13 +102,13 @@ def test_a_duplicate_opens_the_document_that_is_there(
     add(page, files, qtbot)
     (document,) = session.library.documents()
     with qtbot.waitSignal(page.document_requested) as told:
-        button(rows(page)["Already in the library"], "adding-open").click()
+        click_open(page, "Already in the library", qtbot)
     assert told.args == [document.id]
 
 
 def test_a_failure_can_be_left_out(page: AddingPage, files: list[str], qtbot: QtBot) -> None:
     add(page, files, qtbot)
-    button(rows(page)["Not added"], "adding-leave-out").click()
+    button(page, "adding-leave-out").click()
     assert set(rows(page)) == {"Added", "Already in the library"}
 
 
@@ -106,7 +117,7 @@ def test_a_broken_pdf_can_be_kept_as_a_reference(
 ) -> None:
     add(page, files, qtbot)
     with qtbot.waitSignal(page.document_requested) as told:
-        button(rows(page)["Not added"], "adding-reference").click()
+        button(page, "adding-reference").click()
     assert session.library.document(told.args[0]).title == "broken"
     assert "Not added" not in rows(page)
 
@@ -115,7 +126,7 @@ def test_a_file_that_is_gone_offers_no_reference(
     page: AddingPage, tmp_path: Path, qtbot: QtBot
 ) -> None:
     add(page, [str(tmp_path / "gone.pdf")], qtbot)
-    assert rows(page)["Not added"].findChild(Button, "adding-reference") is None
+    assert page.findChild(Button, "adding-reference") is None
     assert page._title.text() == "Nothing new"
 
 
@@ -124,7 +135,7 @@ def test_files_added_meanwhile_are_counted_with_the_others(
 ) -> None:
     page.add(files[:1])
     page.add(files[1:])
-    assert page._title.text() == "Adding 3 files"
+    qtbot.waitUntil(lambda: page._title.text() == "Adding 3 files")
     qtbot.waitUntil(lambda: not page.working, timeout=20_000)
     assert len(rows(page)) == 3
     assert page._counts == Counter(added=1, failed=1, duplicate=1)
@@ -136,7 +147,10 @@ def test_a_stop_keeps_what_was_finished_and_says_so(
     page.add(files)
     page._cancel.click()
     qtbot.waitUntil(lambda: not page.working, timeout=20_000)
-    assert page._said._whole == "Stopped. What was finished before is kept."
+    unread = [line for line in page.lines if line.state == "Not read"]
+    assert unread
+    assert page._said._whole.startswith("Stopped. What was finished before is kept.")
+    assert f"{len(unread)} file" in page._said._whole
     assert len(session.library.documents()) == page._counts["added"]
 
 
@@ -144,3 +158,58 @@ def test_sums_are_said_in_plain_words() -> None:
     assert summary_of(Counter(added=2)) == ("2 documents added", "All went well.")
     assert summary_of(Counter()) == ("Nothing new", "No file was found.")
     assert summary_of(Counter(duplicate=1)) == ("Nothing new", "1 already in the library.")
+
+
+def test_a_folder_of_thirty_mixed_files_gets_a_row_for_each(
+    page: AddingPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "readings"
+    folder.mkdir()
+    for number in range(20):
+        words = PAGE.replace("Archive notes", f"Notes {number}").replace("archive", f"box {number}")
+        (folder / f"page-{number:02}.html").write_text(words, encoding="utf-8")
+    for number in range(9):
+        (folder / f"broken-{number}.pdf").write_bytes(b"%PDF-1.7\nnothing more" + bytes([number]))
+    entries = "".join(f"@book{{key{n}, title = {{Title {n}}}, year = 2001}}\n" for n in range(3))
+    (folder / "list.bib").write_text(entries, encoding="utf-8")
+    add(page, [str(folder)], qtbot)
+    states = Counter(line.state for line in page.lines)
+    assert states["Not added"] == 9
+    assert len(page.lines) == 30
+    (references,) = [line for line in page.lines if line.title == "3 references"]
+    assert references.below == "list.bib"
+    assert page._counts["added"] == 23
+    assert len(page.findChildren(Button, "adding-leave-out")) == 9
+
+
+def test_warnings_stand_in_the_row(page: AddingPage, tmp_path: Path, qtbot: QtBot) -> None:
+    long = " ".join(f"Sentence {n} tells what was found in box {n} that day." for n in range(40))
+    for name, extra in (("one.html", ""), ("two.html", "<p>One paragraph more than before.</p>")):
+        (tmp_path / name).write_text(PAGE.replace("<p>What", f"{extra}<p>{long} What"), "utf-8")
+    add(page, [str(tmp_path / "one.html"), str(tmp_path / "two.html")], qtbot)
+    (near,) = [line for line in page.lines if "copy" in line.reason]
+    assert near.state.endswith("to check")
+    assert near.document
+
+
+def test_a_mistake_of_the_program_ends_the_import(
+    page: AddingPage, files: list[str], session: Session, qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    def broken(*_given: object, **_named: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(session._writing, "import_paths", broken)
+    with qtbot.waitSignal(session.broke):
+        page.add(files)
+    qtbot.waitUntil(lambda: not page.working)
+    assert "mistake" in page._said._whole
+    assert {line.state for line in page.lines} == {"Not read"}
+
+
+def test_the_models_rows_keep_qts_rules(
+    page: AddingPage, files: list[str], qtbot: QtBot, qtmodeltester: ModelTester
+) -> None:
+    qtmodeltester.check(page._model)
+    add(page, files, qtbot)
+    qtmodeltester.check(page._model)

@@ -1,0 +1,92 @@
+"""The list of added files: painted rows, real buttons only where something failed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QListView
+
+from ui.adding.model import AddingModel
+from ui.adding.row import AddingDelegate
+from ui.theme import Theme
+
+
+class AddingList(QListView):
+    """Rows of the page of added files; ``opened`` carries the id of the document to read."""
+
+    opened = Signal(str)
+
+    def __init__(self, theme: Theme, model: AddingModel) -> None:
+        super().__init__()
+        self._rows = model
+        self._painter = AddingDelegate(theme, self)
+        self.setObjectName("adding-list")
+        self.setAccessibleName("Files added")
+        self.setModel(model)
+        self.setItemDelegate(self._painter)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setViewportMargins(16, 0, 16, 0)
+        self.activated.connect(self._on_activated)
+        self._turning = QTimer(self, interval=60)
+        self._turning.timeout.connect(self._on_turned)
+        model.dataChanged.connect(lambda *_rows: self._settle())
+        self._settling = QTimer(self, singleShot=True, interval=30)
+        self._settling.timeout.connect(self.doItemsLayout)
+
+    def turn(self, on: bool) -> None:
+        """Have the sign of the file that is being read turn, or stand still."""
+        if on and not self._turning.isActive():
+            self._turning.start()
+        elif not on:
+            self._turning.stop()
+
+    def _on_turned(self) -> None:
+        self._painter.turn = (self._painter.turn + 24) % 360
+        self.viewport().update()
+
+    def _settle(self) -> None:
+        """Rows that say more are higher: lay them out anew, once for many."""
+        if not self._settling.isActive():
+            self._settling.start()
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        line = self._rows.line(index)
+        if line is not None and line.document:
+            self.opened.emit(line.document)
+
+    def _open_at(self, event: QMouseEvent) -> QModelIndex | None:
+        """The row whose "Open" is under the pointer."""
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        line = self._rows.line(index)
+        if line is None or not line.document:
+            return None
+        return index if self._painter.open_rect(self.visualRect(index)).contains(at) else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over "Open"."""
+        over = self._open_at(event) is not None
+        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on "Open" opens."""
+        super().mouseReleaseEvent(event)
+        index = self._open_at(event)
+        if index is not None and event.button() is Qt.MouseButton.LeftButton:
+            self._on_activated(index)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Reasons take more lines where there is less room."""
+        super().resizeEvent(event)
+        self._settle()
+
+    def event(self, event: QEvent) -> bool:
+        """Another font or theme changes the heights."""
+        if event.type() is QEvent.Type.FontChange:
+            self._settle()
+        return super().event(event)
