@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+
+from app.filelock import locked
 
 Value = TypeVar("Value")
 Listener = Callable[["Setting[Any]"], object]
@@ -115,11 +117,17 @@ SETTINGS: tuple[Setting[Any], ...] = (
 """All of them, in the order of the preferences."""
 
 
+_PATIENCE = 1.0
+"""Seconds to wait for another window that is writing; it takes some milliseconds."""
+
+
 class Settings:
     """The settings in one file; each change is on disk, whole, before the call returns.
 
     A file that can't be read is set aside as ``….damaged`` and the defaults are used; a wrong value
-    falls back to its default; names this version doesn't know are kept. A folder that can't be
+    falls back to its default; names this version doesn't know are kept. Windows of other processes
+    may have the same file: each change is merged into what the file holds then, under a lock, so
+    that none undoes another's; what they chose is seen after the next start. A folder that can't be
     written to only means that nothing is remembered.
     """
 
@@ -130,35 +138,62 @@ class Settings:
 
     def get(self, setting: Setting[Value]) -> Value:
         """What was chosen, or the default."""
-        value = self._values.get(setting.name, setting.default)
+        return self._sound(setting, self._values.get(setting.name, setting.default))
+
+    def set(self, setting: Setting[Value], value: Value) -> None:
+        """Choose ``value``; raises ValueError for one that can't be."""
+        self.change(setting, lambda _now: value)
+
+    def change(self, setting: Setting[Value], change: Callable[[Value], Value]) -> None:
+        """Choose what ``change`` makes of the value in the file, which another window may have set.
+
+        Raises ValueError for a value that can't be.
+        """
+        with self._together() as kept:
+            now = kept.get(setting.name, self._values.get(setting.name, setting.default))
+            value = change(self._sound(setting, now))
+            if not setting.sound(value):
+                raise ValueError(setting.name)
+            before = self._values.get(setting.name)
+            self._values[setting.name] = value
+            if kept.get(setting.name) != value:
+                kept[setting.name] = value
+                self._write(kept)
+        if before != value:
+            for listener in tuple(self._listeners):
+                listener(setting)
+
+    def _sound(self, setting: Setting[Value], value: Any) -> Value:
         if not setting.sound(value):
             return setting.default
         return type(setting.default)(value)  # type: ignore[call-arg]
 
-    def set(self, setting: Setting[Value], value: Value) -> None:
-        """Choose ``value``; raises ValueError for one that can't be."""
-        if not setting.sound(value):
-            raise ValueError(setting.name)
-        if self._values.get(setting.name) == value:
+    @contextmanager
+    def _together(self) -> Iterator[dict[str, Any]]:
+        """What is in the file now, while no other window changes it; our own without a file."""
+        if self._file is None:
+            yield self._values.copy()
             return
-        self._values[setting.name] = value
-        self._write()
-        for listener in tuple(self._listeners):
-            listener(setting)
+        with ExitStack() as held:
+            # A folder that can't be written to has no lock either, and nothing to protect.
+            with suppress(OSError):
+                self._file.parent.mkdir(parents=True, exist_ok=True)
+                lock = self._file.with_name(f"{self._file.name}.lock")
+                held.enter_context(locked(lock, _PATIENCE))
+            yield _read(self._file)
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Have ``listener`` told of each setting that changes; returns what ends that."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def _write(self) -> None:
+    def _write(self, values: dict[str, Any]) -> None:
         if self._file is None:
             return
         new = self._file.with_name(f"{self._file.name}.new")
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
             with new.open("w", encoding="utf-8") as out:
-                json.dump(self._values, out, ensure_ascii=False, indent=1, sort_keys=True)
+                json.dump(values, out, ensure_ascii=False, indent=1, sort_keys=True)
                 out.flush()
                 os.fsync(out.fileno())
             new.replace(self._file)

@@ -263,8 +263,9 @@ class Application:
 
     def _remember(self, folder: Path) -> None:
         path = str(folder.absolute())
-        others = [each for each in self._settings.get(RECENT_LIBRARIES) if each != path]
-        self._settings.set(RECENT_LIBRARIES, [path, *others][:RECENT])
+        self._settings.change(
+            RECENT_LIBRARIES, lambda now: [path, *(each for each in now if each != path)][:RECENT]
+        )
         self._settings.set(LAST_LIBRARY, path)
 
     def _show_first(self) -> None:

@@ -116,18 +116,13 @@ class AddingDelegate(QStyledItemDelegate):
         tokens = self._theme.tokens
         ink = tokens.muted if line.state in ("Waiting", "Not read") else tokens.text
         both = (
-            (
-                line.title,
-                self._theme.ui_font(14, 500),
-                tokens.muted if pending else tokens.text,
-                12,
-            ),
+            (line.title, self._theme.ui_font(14, 500), ink, 12),
             (line.below, self._theme.ui_font(12), tokens.muted, 33),
         )
-        for text, font, ink, down in both:
+        for text, font, colour, down in both:
             room = QRect(rect.left() + _LEFT, rect.top() + down, right - rect.left() - _LEFT, 20)
             painter.setFont(font)
-            painter.setPen(ink)
+            painter.setPen(colour)
             fits = QFontMetricsF(font).elidedText(
                 text, Qt.TextElideMode.ElideRight, max(0, room.width())
             )

@@ -341,8 +341,8 @@ class MainWindow(QMainWindow):
             self.list.select(id_)
         self.citation.show_place(id_, None)
         self.source.show_document(id_)
-        last = {**self.settings.get(LAST_DOCUMENTS), str(self.session.folder): id_}
-        self.settings.set(LAST_DOCUMENTS, last)
+        here = str(self.session.folder)
+        self.settings.change(LAST_DOCUMENTS, lambda now: {**now, here: id_})
 
     def _on_history_changed(self, undo: str, redo: str) -> None:
         for id_, word, label in (("undo", "Undo", undo), ("redo", "Redo", redo)):

@@ -108,9 +108,27 @@ class Workspace(QWidget):
             self._drawer = False
             self.arrange()
 
+    def drag(self, width: Setting[int], pixels: int) -> None:
+        """Show a pane as wide as its edge is being dragged."""
+        self._dragged = (width, pixels)
+        self.arrange()
+
+    def end_drag(self) -> None:
+        """Keep the width that a pane was dragged to."""
+        if self._dragged is not None:
+            width, pixels = self._dragged
+            self._dragged = None
+            self._settings.set(width, pixels)
+
+    _dragged: tuple[Setting[int], int] | None = None
+
+    def _wide(self, width: Setting[int]) -> int:
+        dragged = self._dragged
+        return dragged[1] if dragged and dragged[0] is width else self._settings.get(width)
+
     def arrange(self) -> None:
         """Give every pane its place for the present size."""
-        side, wide = self._settings.get(SIDEBAR_WIDTH), self._settings.get(LIST_WIDTH)
+        side, wide = self._wide(SIDEBAR_WIDTH), self._wide(LIST_WIDTH)
         wanted = self._settings.get(SIDEBAR_OPEN)
         panes = fitting(
             self.width(),
@@ -254,9 +272,9 @@ class _Grip(QWidget):
         if self._from is not None:
             wanted = round(self._from[1] + event.globalPosition().x() - self._from[0])
             low, high = int(self._width.low or 0), int(self._width.high or 0)
-            self._settings.set(self._width, max(low, min(high, wanted)))
-            self._workspace.arrange()
+            self._workspace.drag(self._width, max(low, min(high, wanted)))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """The drag is over."""
+        """The drag is over; only now is the width kept."""
         self._from = None
+        self._workspace.end_drag()

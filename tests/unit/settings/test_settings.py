@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from app.settings import LEADING, MEASURE, SETTINGS, TEXT_SIZE, THEME, Settings
+from app.settings import (
+    LAST_DOCUMENTS,
+    LEADING,
+    MEASURE,
+    SETTINGS,
+    TEXT_SIZE,
+    THEME,
+    Settings,
+)
 
 
 def test_a_choice_is_there_after_a_restart(tmp_path: Path) -> None:
@@ -67,3 +77,41 @@ def test_a_folder_that_cannot_be_written_to_stops_nobody(tmp_path: Path) -> None
     settings = Settings(tmp_path / "file" / "settings.json")
     settings.set(THEME, "dark")
     assert settings.get(THEME) == "dark"
+
+
+def test_two_windows_keep_each_others_choices(tmp_path: Path) -> None:
+    one, other = Settings(tmp_path / "s.json"), Settings(tmp_path / "s.json")
+    one.set(THEME, "sepia")
+    other.set(TEXT_SIZE, 20)
+    other.change(LAST_DOCUMENTS, lambda now: {**now, "b": "2"})
+    one.change(LAST_DOCUMENTS, lambda now: {**now, "a": "1"})
+    after = Settings(tmp_path / "s.json")
+    assert (after.get(THEME), after.get(TEXT_SIZE)) == ("sepia", 20)
+    assert after.get(LAST_DOCUMENTS) == {"a": "1", "b": "2"}
+
+
+def test_what_one_window_chose_again_counts_over_the_others(tmp_path: Path) -> None:
+    one, other = Settings(tmp_path / "s.json"), Settings(tmp_path / "s.json")
+    one.set(THEME, "dark")
+    other.set(THEME, "light")
+    one.set(THEME, "dark")
+    assert Settings(tmp_path / "s.json").get(THEME) == "dark"
+
+
+COUNTING = """
+import sys
+from pathlib import Path
+from app.settings import LAST_DOCUMENTS, Settings
+settings = Settings(Path(sys.argv[1]))
+for number in range(40):
+    settings.change(LAST_DOCUMENTS, lambda now: {**now, f"{sys.argv[2]}{number}": "x"})
+"""
+
+
+def test_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "s.json"
+    running = [
+        subprocess.Popen([sys.executable, "-c", COUNTING, str(file), name]) for name in "abc"
+    ]
+    assert [each.wait(60) for each in running] == [0, 0, 0]
+    assert len(Settings(file).get(LAST_DOCUMENTS)) == 120
