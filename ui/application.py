@@ -15,7 +15,15 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from app.errors import DamagedLibraryError, LibraryError, LockedLibraryError, SourcebookError
 from app.library import Access, create_library, is_library, open_library, restore_library
 from app.paths import LIBRARY_VARIABLE, default_library, default_sample, settings_file
-from app.settings import LAST_LIBRARY, RECENT_LIBRARIES, THEME, UI_SCALE, WINDOW_GEOMETRY, Settings
+from app.settings import (
+    LAST_LIBRARY,
+    RECENT_LIBRARIES,
+    REDUCED_MOTION,
+    THEME,
+    UI_SCALE,
+    WINDOW_GEOMETRY,
+    Settings,
+)
 from ui.jobs import JobProgress
 from ui.library.unlock import UnlockPage
 from ui.session import Session, open_session
@@ -36,6 +44,7 @@ class Application:
         self._qt = qt
         self._settings = settings
         self.theme = Theme(settings.get(THEME))
+        self.theme.reduced_motion = settings.get(REDUCED_MOTION)
         self.theme.apply()
         settings.listen(self._on_setting)
         self.window: MainWindow | StartWindow | None = None
@@ -298,6 +307,8 @@ class Application:
     def _on_setting(self, setting: object) -> None:
         if setting is THEME:
             self.theme.choose(self._settings.get(THEME))
+        elif setting is REDUCED_MOTION:
+            self.theme.reduced_motion = self._settings.get(REDUCED_MOTION)
 
 
 def run(folder: Path | None = None) -> int:

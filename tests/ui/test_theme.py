@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QColor, QFont, QFontMetrics
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
 
 from app.model import Meaning
 from ui.theme import ICONS, KIND_ICONS, READING_FAMILIES, THEMES, Theme, load_tokens
@@ -104,3 +106,30 @@ def test_following_the_system_is_a_choice(theme: Theme) -> None:
     theme.choose("system")
     assert theme.name in ("light", "dark")
     assert theme.choice == "system"
+
+
+def test_the_system_theme_is_followed_while_the_window_is_open(theme: Theme) -> None:
+    hints = QGuiApplication.styleHints()
+    theme.choose("system")
+    heard: list[str] = []
+    theme.changed.connect(lambda: heard.append(theme.name))
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert theme.name == "dark"
+    assert QApplication.palette().color(QPalette.ColorRole.Window) == theme.tokens.pane
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert heard == ["dark", "light"]
+
+
+def test_a_theme_that_was_chosen_stays_whatever_the_system_does(theme: Theme) -> None:
+    theme.choose("sepia")
+    QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert theme.name == "sepia"
+    QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+
+
+def test_nothing_moves_where_motion_is_reduced(theme: Theme) -> None:
+    theme.reduced_motion = True
+    try:
+        assert theme.duration(160) == 0
+    finally:
+        theme.reduced_motion = False

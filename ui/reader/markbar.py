@@ -10,6 +10,7 @@ from app.model import MEANING_LABELS, Meaning
 from ui.actions import Actions
 from ui.theme import Theme
 from ui.widgets.buttons import action_button
+from ui.widgets.motion import fade_in
 from ui.widgets.painting import (
     digit_of,
     draw_card,
@@ -89,8 +90,11 @@ class MarkBar(QWidget):
             y = selection.top() - 8 - self.height() + _AROUND
         x = selection.center().x() - self.width() // 2
         self.move(max(0, min(x, wide - self.width())), max(0, y))
+        fresh = not self.isVisible()
         self.show()
         self.raise_()
+        if fresh:
+            fade_in(self, self._theme)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A card with a shadow."""

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from ui.shell.matching import match
 from ui.theme import Theme
+from ui.widgets.motion import fade_in
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTH, ROW, HEAD, FIELD, FOOT = 600, 40, 28, 56, 40
@@ -262,6 +263,7 @@ class Palette(QWidget):
         self._place()
         self.show()
         self.raise_()
+        fade_in(self, self._theme)
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_palette(self) -> None:

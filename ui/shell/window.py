@@ -44,6 +44,7 @@ from ui.shell.menus import fill_menu_bar
 from ui.shell.notice import notice_for
 from ui.shell.workspace import Workspace
 from ui.theme import THEMES, Theme
+from ui.widgets.motion import SLIDE, fade_in
 from ui.widgets.notices import Toast
 
 if TYPE_CHECKING:
@@ -393,6 +394,8 @@ class MainWindow(QMainWindow):
         """Show or hide the panel in the text's margin."""
         self.settings.set(INSPECTOR_OPEN, not self.settings.get(INSPECTOR_OPEN))
         self.workspace.arrange()
+        if self.settings.get(INSPECTOR_OPEN) and self.reader.panel.isVisible():
+            fade_in(self.reader.panel, self.theme, SLIDE)
         self.show_checked()
 
     def show_checked(self) -> None:

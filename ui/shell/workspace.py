@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +10,7 @@ from app.settings import INSPECTOR_OPEN, LIST_WIDTH, SIDEBAR_OPEN, SIDEBAR_WIDTH
 from ui.shell.folding import TEXT_AT_16, fitting
 from ui.shell.pagebar import HEIGHT, PageBar
 from ui.theme import Theme
+from ui.widgets.motion import Slide
 from ui.widgets.painting import draw_shadow
 
 
@@ -39,6 +40,7 @@ class Workspace(QWidget):
         self._drawer = False
         self._folded = False
         self._measure = float(TEXT_AT_16)
+        self._slide: Slide | None = None
         self._shade = _Shade(theme, self)
         self._grips = (_Grip(self, settings, SIDEBAR_WIDTH), _Grip(self, settings, LIST_WIDTH))
         theme.changed.connect(self.update)
@@ -48,6 +50,7 @@ class Workspace(QWidget):
         self._sidebar, self._list, self._reader = sidebar, list_, reader
         for pane in (sidebar, list_, reader):
             pane.setParent(self)
+        self._slide = Slide(sidebar, self._theme)
         self.arrange()
 
     def set_notice(self, notice: QWidget) -> None:
@@ -94,13 +97,33 @@ class Workspace(QWidget):
 
     def toggle_sidebar(self) -> None:
         """Show or hide the sidebar; where panes are folded they come over the text."""
+        was = self._sidebar.isVisible()
         if self._folded:
             self._drawer = not self._drawer
         else:
             self._settings.set(SIDEBAR_OPEN, not self._settings.get(SIDEBAR_OPEN))
         self.arrange()
         if self._drawer:
-            self._list.setFocus()
+            pane = self._list if self._list.isVisible() else self._sidebar
+            pane.setFocus()
+        if self._sidebar.isVisible() != was:
+            self._slide_sidebar(coming=not was)
+
+    def _slide_sidebar(self, *, coming: bool) -> None:
+        """Let the sidebar come in from the left or go there; the text is in its place already."""
+        away, there = QPoint(-self._sidebar.width(), 0), QPoint(0, 0)
+        if self._slide is None:
+            return
+        self._sidebar.show()
+        self._sidebar.raise_()
+        if coming:
+            self._slide.run(away, there, self._raise_drawer)
+        else:
+            self._slide.run(there, away, self._sidebar.hide)
+
+    def _raise_drawer(self) -> None:
+        for grip in self._grips:
+            grip.raise_()
 
     def close_drawer(self) -> None:
         """Put folded panes away again."""
@@ -128,6 +151,8 @@ class Workspace(QWidget):
 
     def arrange(self) -> None:
         """Give every pane its place for the present size."""
+        if self._slide is not None:
+            self._slide.stop()
         side, wide = self._wide(SIDEBAR_WIDTH), self._wide(LIST_WIDTH)
         wanted = self._settings.get(SIDEBAR_OPEN)
         panes = fitting(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
@@ -28,6 +30,7 @@ class Theme(QObject):
         fonts.load_fonts()
         self._choice = choice
         self.reduced_motion = False
+        self._scheme = QGuiApplication.styleHints().colorScheme()
         self._tokens = load_tokens(self._resolved())
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_changed)
@@ -49,8 +52,12 @@ class Theme(QObject):
 
     @property
     def moves(self) -> bool:
-        """Whether things may fade, slide and turn: neither the user nor the system is against."""
-        return not self.reduced_motion and QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+        """Whether things may fade, slide and turn: neither the user nor the system is against.
+
+        Of the systems only Windows tells Qt; elsewhere its answer is always no.
+        """
+        told = sys.platform != "win32" or QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+        return told and not self.reduced_motion
 
     def duration(self, milliseconds: int) -> int:
         """How long a movement lasts: nothing where motion is reduced."""
@@ -114,10 +121,10 @@ class Theme(QObject):
     def _resolved(self) -> str:
         if self._choice != SYSTEM:
             return self._choice
-        scheme = QGuiApplication.styleHints().colorScheme()
-        return "dark" if scheme is Qt.ColorScheme.Dark else "light"
+        return "dark" if self._scheme is Qt.ColorScheme.Dark else "light"
 
-    def _on_system_changed(self) -> None:
+    def _on_system_changed(self, scheme: Qt.ColorScheme) -> None:
+        self._scheme = scheme
         if self._choice == SYSTEM:
             self.choose(SYSTEM)
 

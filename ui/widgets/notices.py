@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
+from ui.widgets.motion import fade_in
 from ui.widgets.painting import draw_card, draw_shadow
 
 STAYS = 6000
@@ -95,8 +96,11 @@ class Toast(QWidget):
         self._keys.setVisible(bool(keys))
         self._restyle()
         self._place()
+        fresh = not self.isVisible()
         self.show()
         self.raise_()
+        if fresh:
+            fade_in(self, self._theme)
         self.setAccessibleName(text)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         self._timer.start(STAYS)
