@@ -24,7 +24,8 @@ class Setting(Generic[Value]):
     """One thing that can be chosen.
 
     ``allowed`` are the values of a choice, ``low``/``high``/``step`` the bounds of a number.
-    ``label`` and ``says`` are its words in the preferences; one without a label isn't shown there.
+    ``label`` and ``says`` are its words in the preferences, ``section`` where it stands there; one
+    without a label isn't shown.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Setting(Generic[Value]):
     low: float | None = None
     high: float | None = None
     step: float = 1
+    section: str = ""
 
     def sound(self, value: object) -> bool:
         """Whether ``value`` may stand for this setting."""
@@ -52,36 +54,69 @@ class Setting(Generic[Value]):
 THEME = Setting(
     "theme", "system", "Theme", "Paper by day, dark by night, or always the same.",
     (("system", "Follow the system"), ("light", "Paper"), ("sepia", "Sepia"), ("dark", "Dark")),
+    section="Look",
 )  # fmt: skip
-TEXT_SIZE = Setting("text_size", 16, "Text size", "Pixels of the reading text.", (), 15, 24)
-MEASURE = Setting("measure", 66, "Line length", "Characters in a line.", (), 50, 80, 2)
-LEADING = Setting("leading", 1.55, "Line spacing", "Times the text size.", (), 1.3, 2.0, 0.05)
+TEXT_SIZE = Setting(
+    "text_size", 16, "Text size", "Pixels of the reading text.", (), 15, 24, 1, "Reading"
+)
+MEASURE = Setting("measure", 66, "Line length", "Characters in a line.", (), 50, 80, 2, "Reading")
+LEADING = Setting(
+    "leading", 1.55, "Line spacing", "Times the text size.", (), 1.3, 2.0, 0.05, "Reading"
+)
 LETTER_SPACING = Setting(
-    "letter_spacing", 0.0, "Letter spacing", "Per cent of the text size.", (), 0.0, 12.0, 1
+    "letter_spacing",
+    0.0,
+    "Letter spacing",
+    "Per cent of the text size.",
+    (),
+    0.0,
+    12.0,
+    1,
+    "Accessibility",
 )
 WORD_SPACING = Setting(
-    "word_spacing", 0.0, "Word spacing", "Per cent of the text size.", (), 0.0, 24.0, 2
+    "word_spacing",
+    0.0,
+    "Word spacing",
+    "Per cent of the text size.",
+    (),
+    0.0,
+    24.0,
+    2,
+    "Accessibility",
 )
 UI_SCALE = Setting(
-    "ui_scale", "100", "Size of everything", "Takes effect when Sourcebook is started again.",
+    "ui_scale", "100", "Size of everything", "Takes effect at the next start.",
     (("100", "100 %"), ("125", "125 %"), ("150", "150 %"), ("175", "175 %"), ("200", "200 %")),
+    section="Look",
 )  # fmt: skip
 REDUCED_MOTION = Setting(
     "reduced_motion",
     default=False,
     label="Reduce motion",
     says="Nothing fades or slides, and nothing spins.",
+    section="Accessibility",
 )
 PARAGRAPH_NUMBERS = Setting(
     "paragraph_numbers",
     default=True,
     label="Paragraph numbers",
     says="Shown in the margin of a text.",
+    section="Reading",
 )
-CITATION_STYLE = Setting("citation_style", "harvard")
+CITATION_STYLE = Setting(
+    "citation_style", "harvard", "Style", "How citations and bibliographies are written.",
+    section="Citing",
+)  # fmt: skip
 LOCATOR_FORM = Setting(
     "locator_form", "style", "Places in pages without pages", "How a passage is cited.",
     (("style", "As the style asks"), ("paragraph", "By paragraph"), ("section", "By section")),
+    section="Citing",
+)  # fmt: skip
+LIST_SORT = Setting(
+    "list_sort", "added", "Order of the list", "What stands at the top.",
+    (("added", "Added last"), ("title", "Title"), ("author", "Author"), ("year", "Latest year")),
+    section="Library",
 )  # fmt: skip
 CITATION_LANGUAGE = Setting(
     "citation_language", "", "Language of citations",
@@ -90,9 +125,9 @@ CITATION_LANGUAGE = Setting(
      ("ar", "Arabic"), ("da-DK", "Danish"), ("nl-NL", "Dutch"), ("fr-FR", "French"),
      ("de-DE", "German"), ("it-IT", "Italian"), ("nb-NO", "Norwegian"), ("fa-IR", "Persian"),
      ("pt-PT", "Portuguese"), ("es-ES", "Spanish"), ("sv-SE", "Swedish"), ("tr-TR", "Turkish")),
+    section="Citing",
 )  # fmt: skip
 FAVOURITE_STYLES = Setting[list[str]]("favourite_styles", [])
-LIST_SORT = Setting("list_sort", "added")
 LAST_LIBRARY = Setting("last_library", "")
 RECENT_LIBRARIES = Setting[list[str]]("recent_libraries", [])
 LAST_DOCUMENTS = Setting[dict[str, str]]("last_documents", {})
@@ -119,6 +154,13 @@ SETTINGS: tuple[Setting[Any], ...] = (
 
 _PATIENCE = 1.0
 """Seconds to wait for another window that is writing; it takes some milliseconds."""
+
+
+SECTIONS = ("Look", "Reading", "Citing", "Library", "Accessibility")
+"""The parts of the preferences, in order."""
+
+EASY_SPACING: dict[Setting[float], float] = {LETTER_SPACING: 12.0, WORD_SPACING: 16.0}
+"""Spacing that every text must bear (WCAG 2.2, 1.4.12) and that helps some readers."""
 
 
 class Settings:

@@ -20,6 +20,8 @@ PAGES: dict[str, str] = {
 """Every page by its id, with its title, in the order of the contents."""
 
 _PLACES = {
+    "preference": "preferences",
+    "shortcut": "keyboard",
     "page": "reading",
     "reader": "reading",
     "note": "notes",
@@ -35,7 +37,6 @@ _PLACES = {
     "sidebar": "libraries",
     "documents": "libraries",
     "list": "libraries",
-    "preference": "preferences",
     "palette": "keyboard",
 }
 

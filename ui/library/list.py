@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import (
     QElapsedTimer,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QStackedLayout, QVBoxLayout, 
 from app.changes import Change, Subject
 from app.library.overview import Sort
 from app.model import DocumentId
-from app.settings import LIST_SORT, Settings
+from app.settings import LIST_SORT, Setting, Settings
 from ui.actions import Actions
 from ui.library.bulk import Bulk
 from ui.library.delegates import ONE_LINE, DocumentDelegate
@@ -83,6 +84,7 @@ class DocumentList(QWidget):
         self._chosen.timeout.connect(self._on_settled)
         self._bulk = Bulk(theme, session, actions, self)
         self._bulk.said.connect(self.said)
+        self.destroyed.connect(settings.listen(self._on_setting))
         session.changed.connect(self._on_changed)
         theme.changed.connect(self.update)
         actions.on("next-document", lambda: self.step(1))
@@ -277,7 +279,13 @@ class DocumentList(QWidget):
 
     def _on_sort_chosen(self, sort: Sort) -> None:
         self._settings.set(LIST_SORT, sort.value)
-        self._listing.sort = sort
+
+    def _on_setting(self, setting: Setting[Any]) -> None:
+        if setting is LIST_SORT:
+            self._sort_anew()
+
+    def _sort_anew(self) -> None:
+        self._listing.sort = self._sort_kept()
         self.reload()
         self._view.scrollTo(self._view.currentIndex())
         if not self.selected:

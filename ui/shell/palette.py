@@ -234,8 +234,8 @@ class Palette(QWidget):
     def _make_field(self) -> QLineEdit:
         field = QLineEdit(self)
         field.setObjectName("palette-field")
-        field.setAccessibleName("Find a command or document")
-        field.setPlaceholderText("Commands, documents")
+        field.setAccessibleName("Find a command, document, place or help page")
+        field.setPlaceholderText("Commands, documents, places, help")
         field.setProperty("bare", True)
         field.textChanged.connect(self._on_typed)
         field.installEventFilter(self)

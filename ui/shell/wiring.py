@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 
 from app.store.check import Problem
-from ui.actions import ACTIONS, shown_keys
 from ui.adding.page import ask_files
 from ui.cite.connecting import connect_citing
-from ui.library.presenter import ALL, Place, counted, meta_line
-from ui.shell.palette import Entry, Palette, ranked
-from ui.theme import KIND_ICONS
+from ui.library.presenter import ALL, Place, counted
+from ui.shell.finding import connect_palette
 
 if TYPE_CHECKING:
+    from app.cite.styles import StyleChoice
     from ui.shell.window import MainWindow
 
 
@@ -50,7 +49,7 @@ def connect(window: MainWindow) -> None:
     on("about", lambda: _about(window))
     _connect_keeping(window)
     connect_citing(window)
-    _connect_palette(window)
+    connect_palette(window)
     if not window.session.writable:
         for id_ in _CHANGING:
             window.actions_[id_].setEnabled(False)
@@ -84,40 +83,6 @@ def _connect_keeping(window: MainWindow) -> None:
     )
 
 
-def _connect_palette(window: MainWindow) -> None:
-    def commands() -> list[Entry]:
-        return [
-            Entry(
-                action.text.rstrip("…"), action.icon, "", shown_keys(action),
-                window.actions_[action.id].trigger,
-            )
-            for action in ACTIONS
-            if action.id != "palette" and window.actions_[action.id].isEnabled()
-        ]  # fmt: skip
-
-    def groups(typed: str) -> Sequence[tuple[str, Sequence[Entry]]]:
-        found = ranked(typed, commands(), 6 if typed.strip() else 12)
-        return (("Commands", found), ("Documents", _documents(window, typed)))
-
-    palette = Palette(window.theme, window, groups)
-    window.actions_.on("palette", palette.open)
-
-
-def _documents(window: MainWindow, typed: str) -> list[Entry]:
-    if not typed.strip():
-        return []
-    library = window.session.library
-    rows = library.rows(library.filtered(typed)[:30])
-    entries = [
-        Entry(
-            row.title or "Untitled", KIND_ICONS[row.kind], meta_line(row), (),
-            lambda id_=row.id: window.open_document(id_),  # type: ignore[misc]
-        )
-        for row in rows
-    ]  # fmt: skip
-    return ranked(typed, entries, 5) or entries[:5]
-
-
 def _switch(window: MainWindow) -> None:
     at = window.sidebar.mapToGlobal(QPoint(12, 52))
     window.sidebar.switch_requested.emit(at)
@@ -147,7 +112,12 @@ def _reset_sample(window: MainWindow) -> None:
 def _preferences(window: MainWindow) -> None:
     from ui.shell.preferences import Preferences
 
-    Preferences(window.theme, window.settings, window).open()
+    def ask(styles: Sequence[StyleChoice]) -> None:
+        choices = [(each.alias, each.title) for each in styles]
+        restart = window.application.restart
+        Preferences(window.theme, window.settings, window, choices, restart).open()
+
+    window.session.ask(lambda library: library.styles(), ask, latest="preferences")
 
 
 def _shortcuts(window: MainWindow) -> None:

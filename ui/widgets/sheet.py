@@ -26,6 +26,8 @@ _NARROWEST = 360
 class Sheet(QDialog):
     """A modal sheet; ``body`` takes what it asks. Esc closes it and changes nothing.
 
+    ``above`` takes what stands over the body and doesn't scroll with it.
+
     It is never larger than the screen: what it asks scrolls then, title and buttons stay.
     """
 
@@ -45,6 +47,8 @@ class Sheet(QDialog):
             head.addWidget(_Sign(theme, icon), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(Label(theme, title, role="panel", wrap=True), 1)
         column.addLayout(head)
+        self.above = QVBoxLayout()
+        column.addLayout(self.above)
         inside = QWidget()
         self.body = QVBoxLayout(inside)
         self.body.setContentsMargins(0, 0, 0, 0)
