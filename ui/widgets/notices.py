@@ -14,6 +14,9 @@ from ui.widgets.labels import Label
 from ui.widgets.motion import fade_in
 from ui.widgets.painting import draw_card, draw_shadow
 
+_LONGEST = 240
+"""Letters of a message that a toast shows."""
+
 STAYS = 6000
 """Milliseconds that a toast stays, unless the pointer or the keyboard is on it."""
 
@@ -88,6 +91,8 @@ class Toast(QWidget):
     ) -> None:
         """Show a line; what was shown before goes."""
         self._act = act
+        if len(text) > _LONGEST:  # a title may be as long as it likes
+            text = f"{text[:_LONGEST].rstrip()}…"
         self._label.set_text(text)
         self._button.setText(action_text)
         self._button.setAccessibleName(action_text or "No action")
