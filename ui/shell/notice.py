@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from ui.session import Session
+from ui.shell.opener import Opener
 from ui.theme import Theme
 from ui.widgets.notices import Banner
 
@@ -14,16 +13,6 @@ _READ_ONLY = {
     "newer-library": ("Made by a newer Sourcebook. Read-only here.", ""),
 }
 """What is said where nothing can be changed, by the reason, and its action."""
-
-
-class Opener(Protocol):
-    """What a notice's action asks for."""
-
-    def start_own(self) -> None:
-        """Leave the sample for the user's own library."""
-
-    def reload(self) -> None:
-        """Open this library anew."""
 
 
 def notice_for(theme: Theme, session: Session, application: Opener) -> Banner | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import (
@@ -42,6 +41,7 @@ from ui.search.page import SearchPage
 from ui.session import Session
 from ui.shell.menus import fill_menu_bar
 from ui.shell.notice import notice_for
+from ui.shell.opener import Opener
 from ui.shell.workspace import Workspace
 from ui.theme import THEMES, Theme
 from ui.widgets.motion import SLIDE, fade_in
@@ -55,34 +55,6 @@ PAGE_PLACES = {"marks": Place("marks", "", "Marks"), "notes": Place("notes", "",
 """The places of the sidebar that are pages; while another page is shown no place is current."""
 
 PAGE_TITLES = {"marks": "Marks", "notes": "Notes", "search": "Search", "adding": "Recent imports"}
-
-
-class Opener(Protocol):
-    """What the window asks of the application that made it."""
-
-    def open(self, folder: Path, passphrase: str | None = None) -> None:
-        """Open another library in place of this one."""
-
-    def open_sample(self) -> None:
-        """Open the sample in place of this library."""
-
-    def choose_library(self) -> None:
-        """Ask for another library."""
-
-    def start_own(self) -> None:
-        """Leave the sample for the user's own library."""
-
-    def recent(self) -> list[Path]:
-        """The libraries opened last."""
-
-    def reload(self) -> None:
-        """Open this library anew, so that it can be changed."""
-
-    def reset_sample(self) -> None:
-        """Make the sample anew."""
-
-    def restart(self) -> None:
-        """Close the window and start the program again."""
 
 
 class MainWindow(QMainWindow):
