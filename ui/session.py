@@ -199,6 +199,9 @@ class Session(QObject):
         if self._closed:
             return
         self._closed = True
+        # A running timer may only be let go of in this thread, wherever garbage is collected.
+        for timer in (self._keeping, self._soon):
+            timer.stop()
         self.jobs.close()
         self._keep_copy()
         for handle in (self._asking, self.library, self._writing):
@@ -237,7 +240,7 @@ class Session(QObject):
     def _announce_soon(self, changes: frozenset[Change]) -> None:
         """Announce changes that come one after the other together, a few times a second."""
         self._gathered |= changes
-        if self._gathered and not self._soon.isActive():
+        if self._gathered and not self._soon.isActive() and not self._closed:
             self._soon.start()
 
     def _announce_now(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView
 
 from ui.adding.model import AddingModel
@@ -38,7 +38,7 @@ class AddingList(QListView):
 
     def turn(self, on: bool) -> None:
         """Have the sign of the file that is being read turn, or stand still."""
-        if on and not self._turning.isActive():
+        if on and self.isVisible() and not self._turning.isActive():
             self._turning.start()
         elif not on:
             self._turning.stop()
@@ -84,6 +84,11 @@ class AddingList(QListView):
         """Reasons take more lines where there is less room."""
         super().resizeEvent(event)
         self._settle()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing turns that isn't seen."""
+        self._turning.stop()
+        super().hideEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Another font or theme changes the heights."""

@@ -81,9 +81,9 @@ class MainWindow(QMainWindow):
         self._connect_panes()
         self._connect_actions()
         QTimer.singleShot(0, self._restore)
+        self._watch = QTimer(self, interval=3000)
+        self._watch.timeout.connect(self._on_watched)
         if session.obstacle == "read-only":
-            self._watch = QTimer(self, interval=3000)
-            self._watch.timeout.connect(self._on_watched)
             self._watch.start()
 
     # Panes ----------------------------------------------------------------------------------------
@@ -414,6 +414,7 @@ class MainWindow(QMainWindow):
         """Remember where the window stood, keep what is typed, let go of the library."""
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self.settings.set(WINDOW_GEOMETRY, geometry)
+        self._watch.stop()
         self.reader.finish()
         for page in self._pages.values():
             finish = getattr(page, "finish", None)
