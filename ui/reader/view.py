@@ -353,7 +353,8 @@ class ReaderView(QWidget):
             self.margin.unfold(None)
         self._arranging.arrange_cards()
 
-    def _on_copied(self, _quotation: str) -> None:
+    def _on_copied(self, quotation: str) -> None:
+        self.quotations.show_quotation(quotation)
         self._actions["copy-quotation"].trigger()
 
     # Selecting ------------------------------------------------------------------------------------
