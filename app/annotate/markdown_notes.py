@@ -13,7 +13,10 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html.parser import HTMLParser
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 Kind = Literal["text", "heading", "item", "quote", "code", "rule"]
 
@@ -99,13 +102,12 @@ def _as_typed(text: str) -> tuple[Paragraph, ...]:
 
 
 def _converted(text: str) -> tuple[Paragraph, ...]:
-    # Seldom all needed, and costly to import.
-    import nh3
-    from markdown import markdown
+    import nh3  # not before a note is shown
 
     try:
-        made = markdown(text, extensions=["nl2br", "sane_lists"], output_format="html")
+        made = _converter().reset().convert(text)
     except RecursionError:
+        _converter.cache_clear()
         return _as_typed(text)
     safe = nh3.clean(
         made, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"},
@@ -115,6 +117,21 @@ def _converted(text: str) -> tuple[Paragraph, ...]:
     reading.feed(safe)
     reading.close()
     return tuple(reading.finish())
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Markdown:
+    """The converter; making one costs as much as a note, and importing it 50 ms."""
+    from markdown import Markdown
+
+    return Markdown(extensions=["nl2br", "sane_lists"], output_format="html")
+
+
+def warm() -> None:
+    """Have ready what the first note needs, in a thread that nobody waits for."""
+    import nh3  # noqa: F401
+
+    _converter()
 
 
 class _Reading(HTMLParser):

@@ -146,6 +146,11 @@ class NoteCard(QWidget):
     # Writing --------------------------------------------------------------------------------------
 
     @property
+    def text(self) -> str:
+        """The note as it reads now, with what was typed last."""
+        return self._kept
+
+    @property
     def editing(self) -> bool:
         """Whether it is being written in."""
         return self._edit is not None

@@ -77,7 +77,7 @@ class Margin(QObject):
         card = NoteCard(self._theme, self._session, data, self._parent)
         card.pressed.connect(partial(self._on_pressed, card))
         card.grown.connect(self.changed)
-        card.left.connect(self.left)
+        card.left.connect(partial(self._on_left, card))
         card.emptied.connect(partial(self._on_emptied, card))
         card.deleted.connect(self.deleted)
         return card
@@ -214,6 +214,13 @@ class Margin(QObject):
         if mark is not None and mark.id:
             self._page.set_current_mark(mark.id)
         self.changed.emit()
+
+    def _on_left(self, card: NoteCard) -> None:
+        """What was just written stays in sight, until one goes on reading elsewhere."""
+        on = card.writing.on if card.writing is not None else card.data.on
+        if card.text:
+            self.unfold(on)
+        self.left.emit()
 
     def _on_emptied(self, card: NoteCard) -> None:
         """A draft that was left empty goes."""

@@ -101,7 +101,9 @@ def where(text: Text, offset: int) -> tuple[str, str]:
 
 def minutes_left(text: Text, offset: int) -> int:
     """Minutes to the end at an ordinary pace."""
-    return round(len(text.canonical[offset:].split()) / WORDS_A_MINUTE)
+    # Counted by what parts words: this is asked at every step of a scroll.
+    words = 1 + text.canonical.count(" ", offset) + text.canonical.count("\n\n", offset)
+    return round(words / WORDS_A_MINUTE)
 
 
 def locator_words(locator: Locator) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.annotate.markdown_notes import warm
 from app.changes import Change
 from app.library import Opened
 from app.library.citing import SAMPLE_MARK
@@ -77,6 +78,9 @@ class ReaderView(QWidget):
         self._marking = Marking(theme, session, actions, self)
         self._connect()
         self._show_document(None)
+        # The first note would wait for it.
+        self._warming = _later(self, 400, lambda: session.jobs.in_background(warm, _done, _done))
+        self._warming.start()
 
     # Making ---------------------------------------------------------------------------------------
 
@@ -422,6 +426,10 @@ class ReaderView(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.tokens.paper)
         painter.end()
+
+
+def _done(_answer: object) -> None:
+    """What is done with no answer."""
 
 
 def _later(view: QWidget, milliseconds: int, act: Callable[[], object]) -> QTimer:

@@ -17,7 +17,7 @@ __all__ = ["MOST", "Passage", "PassageList", "at_left"]
 MOST = 1_000
 """Rows that a list shows at most; laid out some at a time, so that the window never waits."""
 
-_AT_ONCE = 40
+_AT_ONCE = 10
 
 
 class PassageList(QListView):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from app.settings import INSPECTOR_OPEN, TEXT_SIZE
 from tests.ui.reader_margin.conftest import Desk
 
 
@@ -97,11 +98,41 @@ def test_a_note_on_the_document_is_reached_in_a_narrow_reader_too(desk: Desk) ->
 
 @pytest.mark.parametrize("size", [15, 19, 24])
 def test_cards_never_lie_over_the_text_however_large_it_is(desk: Desk, size: int) -> None:
-    from app.settings import TEXT_SIZE
-
     noted(desk, "who decided that", "Beside")
     desk.reader._settings.set(TEXT_SIZE, size)
     for pixels in range(640, 1700, 90):
         widen(desk, pixels)
         for card in desk.cards:
             assert card.geometry().left() + 6 >= desk.reader.page.text_right()
+
+
+def test_a_note_just_written_stays_in_sight_until_one_reads_on(desk: Desk) -> None:
+    widen(desk, 700)
+    desk.select("who decided that")
+    desk.actions["write-note"].trigger()
+    desk.qtbot.keyClicks(desk.editor, "Seen")
+    desk.key(desk.editor, Qt.Key.Key_Escape)
+    desk.settled()
+    desk.qtbot.waitUntil(lambda: len(desk.cards) == 1)
+    assert not desk.cards[0].editing
+    desk.key(desk.reader.page, Qt.Key.Key_Escape)
+    assert desk.cards == []
+
+
+def test_the_panel_goes_and_comes_with_its_setting(desk: Desk) -> None:
+    assert desk.reader.panel.isVisible()
+    desk.reader._settings.set(INSPECTOR_OPEN, value=False)
+    assert not desk.reader.panel.isVisible()
+    widen(desk, 1260)
+    assert not desk.reader.side.isVisible()
+    desk.reader._settings.set(INSPECTOR_OPEN, value=True)
+    assert desk.reader.panel.isVisible()
+    assert desk.reader.side.isVisible()
+    widen(desk, 700)
+    assert not desk.reader.panel.isVisible()
+    # In a narrow reader the same key brings the panel over the text, and Esc puts it away.
+    desk.reader._settings.set(INSPECTOR_OPEN, value=False)
+    assert desk.reader.panel.isVisible()
+    desk.reader.page.setFocus()
+    desk.key(desk.reader.page, Qt.Key.Key_Escape)
+    assert not desk.reader.panel.isVisible()
