@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import unquote
 
 from app.intake.wordlists import word_set
@@ -26,6 +27,13 @@ def companions(page: str) -> set[str]:
     """The names, in lower case, that the folder of a page of this file name may have."""
     stem = page[: page.rindex(".")].lower() if "." in page else page.lower()
     return {stem + ending for ending in _ENDINGS}
+
+
+class Beside(Protocol):
+    """What came beside a page and is read by the addresses in it."""
+
+    def read(self, address: str, limit: int) -> bytes | None:
+        """The first ``limit`` + 1 bytes of what an address means, None where it means nothing."""
 
 
 class Companion:
@@ -49,16 +57,24 @@ class Companion:
         return None
 
     def _read(self, address: str, limit: int) -> bytes | None:
-        parts = address.removeprefix("./").split("/")
-        if not 2 <= len(parts) <= _DEEPEST or parts[0].lower() not in self._names:
-            return None
-        if any(part in ("", ".", "..") or set(part) & set("\\:\0") for part in parts):
+        parts = parts_of(address, self._names)
+        if parts is None:
             return None
         home = self._beside / parts[0]
         try:
             return _plain_file(home, home.joinpath(*parts[1:]), limit)
         except (OSError, ValueError):
             return None
+
+
+def parts_of(address: str, folders: set[str]) -> list[str] | None:
+    """The names an address is made of, where it leads into one of ``folders`` and nowhere else."""
+    parts = address.removeprefix("./").split("/")
+    if not 2 <= len(parts) <= _DEEPEST or parts[0].lower() not in folders:
+        return None
+    if any(part in ("", ".", "..") or set(part) & set("\\:\0") for part in parts):
+        return None
+    return parts
 
 
 def _plain_file(home: Path, path: Path, limit: int) -> bytes | None:

@@ -57,7 +57,10 @@ def format_in(data: bytes, named: str) -> str:
     if named in PACKED and _PAGE.match(_readable(start)):
         return "html"
     if named in PACKED - {"pdf"} and not looks_binary(_readable(start)):
-        return "webarchive" if named == "webarchive" and b"<plist" in start else "text"
+        has_own = (named == "webarchive" and b"<plist" in start) or (
+            named == "mhtml" and b"mime-version:" in start.lower()
+        )
+        return named if has_own else "text"
     return named
 
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from app.intake.companion import Companion
+from app.intake.companion import Beside
 from app.intake.finding import Finding
 from app.intake.pictures import (
     ALTOGETHER,
@@ -73,7 +72,7 @@ def parted(body: bytes, lengths: Sequence[int]) -> list[bytes]:
 class Enclosure:
     """The images of one page being gathered, within limits."""
 
-    page: Path
+    beside: Beside
     text: Text
     blobs: Sequence[bytes]
     kept: list[KeptImage] = field(default_factory=list)
@@ -83,11 +82,10 @@ class Enclosure:
 
     def gather(self, images: Sequence[dict[str, Any]]) -> None:
         """Take each image that came with the page; the others only count."""
-        companion = Companion(self.page)
         for image in images[:_LOOKED_AT]:
             if len(self.kept) < MOST:
-                self._take(image, companion)
-            elif self._found(image["sources"], companion) is not None:
+                self._take(image)
+            elif self._found(image["sources"]) is not None:
                 self.left_out += 1
 
     def warnings(self) -> Iterator[str]:
@@ -96,8 +94,8 @@ class Enclosure:
             many = "1 image was" if self.left_out == 1 else f"{self.left_out} images were"
             yield f"{many} left out: damaged, too large, or too many."
 
-    def _take(self, told_of: dict[str, Any], companion: Companion) -> None:
-        found = self._found(told_of["sources"], companion)
+    def _take(self, told_of: dict[str, Any]) -> None:
+        found = self._found(told_of["sources"])
         if found is None:
             return
         content, header = found
@@ -116,7 +114,7 @@ class Enclosure:
         if not (self.kept and self.kept[-1].image == image):
             self.kept.append(KeptImage(image, content))
 
-    def _found(self, sources: list[int | str], companion: Companion) -> tuple[bytes, Header] | None:
+    def _found(self, sources: list[int | str]) -> tuple[bytes, Header] | None:
         """The first of an image's sources that is there and may be kept."""
         spoilt = False
         for source in sources:
@@ -124,7 +122,7 @@ class Enclosure:
             known = name in self._met
             if not known:
                 self._met[name] = None
-                content = self._content(source, companion)
+                content = self._content(source)
                 try:
                     self._met[name] = self._usable(content) if content is not None else None
                 except UnusableImageError as error:
@@ -135,9 +133,9 @@ class Enclosure:
         self.left_out += spoilt
         return None
 
-    def _content(self, source: int | str, companion: Companion) -> bytes | None:
+    def _content(self, source: int | str) -> bytes | None:
         if isinstance(source, str):
-            return companion.read(source, LARGEST)
+            return self.beside.read(source, LARGEST)
         return self.blobs[source] if 0 <= source < len(self.blobs) else None
 
     def _usable(self, content: bytes) -> tuple[bytes, Header]:

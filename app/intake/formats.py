@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
+from typing import cast
 
 from app.errors import InputError
 from app.intake.binary import STARTS, binary
@@ -30,6 +31,9 @@ FORMATS: dict[str, str] = {
     ".wiki": "wikitext",
     ".mediawiki": "wikitext",
     ".wikitext": "wikitext",
+    ".mhtml": "mhtml",
+    ".mht": "mhtml",
+    ".webarchive": "webarchive",
 }
 """The endings that are read here, in lower case, and the format each stands for."""
 
@@ -47,6 +51,8 @@ _READERS = {
     "odt": ("office.odt", "read_odt"),
     "rtf": ("office.rtf", "read_rtf"),
     "wikitext": ("wikitext.reader", "read_wikitext"),
+    "mhtml": ("packed.mhtml", "read_mhtml"),
+    "webarchive": ("packed.webarchive", "read_webarchive"),
 }
 
 
@@ -99,7 +105,6 @@ def _read(data: bytes, name: str, limits: Limits, kind: DocumentKind | None) -> 
         raise unknown_format(name)
     plain = unpacked(data, limits.page_size)
     found = format_in(plain, named)
-    found = found if found in _READERS else named
     if found not in PACKED | {"html"} and len(plain) > limits.text_size:
         raise too_large(limits.text_size)
     if found not in PACKED and plain.startswith(STARTS):
@@ -123,7 +128,9 @@ def _reader(found: str, data: bytes) -> _Reader:
     read = getattr(import_module(f"app.intake.{module}"), name)
     if found == "html":
         return lambda data, limits, kind: read(data, kind, text_size=limits.text_size)
-    if found in PACKED - {"docx", "odt", "rtf"}:
+    if found in ("mhtml", "webarchive"):
+        return cast("_Reader", read)
+    if found in ("pdf", "epub"):
         return lambda data, limits, _: read(data, limits)
     return lambda data, *_: read(data)
 

@@ -6,6 +6,8 @@ import hashlib
 import os
 import stat
 import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,13 +16,30 @@ from app.clock import stamp
 from app.closable import Closable
 from app.errors import InputError, LimitError
 from app.intake.child import Child
+from app.intake.companion import Beside, Companion
 from app.intake.contents import PACKED
 from app.intake.enclosing import Enclosure, parted
 from app.intake.formats import empty, format_of, unknown_format
 from app.intake.limits import Limits, too_large
+from app.intake.origin import notes_of
 from app.intake.reading import KeptImage, Reading, text_from_json
 from app.model import DocumentKind, Text
 from app.text import canonical_line
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """How a file came: its name, when it was last changed, and what lies beside it.
+
+    ``saved`` is ISO 8601 UTC; ``notes`` are the system's own about where it was downloaded;
+    ``facts`` go to the provenance as they are.
+    """
+
+    name: str
+    saved: str
+    beside: Beside
+    notes: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 class IntakeReader(Closable):
@@ -55,21 +74,26 @@ class IntakeReader(Closable):
 
         Raises InputError when the file can't be used, LimitError when reading it costs too much.
         """
-        name = _clean_name(path)
         data, modified = _load(path, self._limits)
-        answer, body = self._ask(self._question(name, kind), data)
+        came = Came(path.name, modified, Companion(path), notes_of(path))
+        return self.read_content(data, came, kind=kind)
+
+    def read_content(self, data: bytes, came: Came, *, kind: DocumentKind | None = None) -> Reading:
+        """What a file's bytes hold, wherever they came from; raises as :meth:`read` does."""
+        name = _clean_name(came.name)
+        answer, body = self._ask({**self._question(name, kind), "origin": came.notes}, data)
         if "error" in answer:
             raise _error(answer["error"])
         if "bug" in answer:
             raise _reader_broke(str(answer["bug"]))
         canonical, *carried = parted(body, answer["parts"])
         text = text_from_json(answer["text"], canonical.decode())
-        images, warnings = _images(path, text, answer["images"], carried)
+        images, warnings = _images(came.beside, text, answer["images"], carried)
         return Reading(
             kind=DocumentKind(answer["kind"]),
             reference=answer["reference"],
             text=text,
-            provenance={"file": name, "saved": modified, **answer["provenance"]},
+            provenance={"file": name, "saved": came.saved, **came.facts, **answer["provenance"]},
             warnings=(*answer["warnings"], *warnings),
             original=data,
             sha256=hashlib.sha256(data).hexdigest(),
@@ -109,12 +133,12 @@ class IntakeReader(Closable):
 
 
 def _images(
-    page: Path, text: Text | None, told: list[dict[str, Any]], carried: list[bytes]
+    beside: Beside, text: Text | None, told: list[dict[str, Any]], carried: list[bytes]
 ) -> tuple[tuple[KeptImage, ...], list[str]]:
     """The images that came with a page, and warnings about those left out."""
     if text is None or not told:
         return (), []
-    enclosure = Enclosure(page, text, carried)
+    enclosure = Enclosure(beside, text, carried)
     enclosure.gather(told)
     return tuple(enclosure.kept), list(enclosure.warnings())
 
@@ -125,8 +149,8 @@ def _stopped() -> LimitError:
     )
 
 
-def _clean_name(path: Path) -> str:
-    return canonical_line(path.name.encode("utf-8", "replace").decode()) or "file"
+def _clean_name(name: str) -> str:
+    return canonical_line(name.encode("utf-8", "replace").decode()) or "file"
 
 
 def _error(told: dict[str, Any]) -> InputError:
@@ -182,14 +206,14 @@ def _sane(seconds: float) -> float:
 def not_a_file(path: Path) -> InputError:
     """The error for a folder, device or pipe where a file was asked for."""
     return InputError(
-        f"“{_clean_name(path)}” is not a file that can be read.",
+        f"“{_clean_name(path.name)}” is not a file that can be read.",
         hint="Name a file, or import the folder that holds it.",
         code="not-a-file",
     )
 
 
 def _unreadable(path: Path, error: Exception) -> InputError:
-    name = _clean_name(path)
+    name = _clean_name(path.name)
     if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
         return InputError(
             f"There is no file “{name}”.", hint="Check the name and place.", code="no-file"

@@ -13,6 +13,7 @@ from app.intake.enclosing import told
 from app.intake.formats import read_bytes
 from app.intake.frames import BrokenFrameError, receive, send
 from app.intake.limits import Limits, too_large, too_nested
+from app.intake.origin import read_origin
 from app.intake.reading import text_as_json
 from app.model.kinds import DocumentKind, csl_type
 from app.text import canonical_line, compose
@@ -75,6 +76,7 @@ def _read(head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], list[bytes
     limits = Limits(text_size=int(head["text_size"]), pages=int(head["pages"]))
     kind = DocumentKind(head["kind"]) if head.get("kind") else None
     finding = read_bytes(body, str(head["name"]), limits, kind)
+    read_origin(head.get("origin") or {}, finding)
     text = compose(finding.drafts, finding.extractor) if finding.drafts else None
     if text is not None and not text.blocks:
         text = None

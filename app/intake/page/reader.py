@@ -16,7 +16,7 @@ from app.intake.page.kinds import kind_of_page
 from app.intake.page.meta_tags import read_meta
 from app.intake.page.pictures import lift, number_images, placed
 from app.intake.page.reference import fill_reference
-from app.intake.page.saved import archived, saved_from
+from app.intake.page.saved import SavedWith, archived, saved_from
 from app.intake.page.structured import read_structured
 from app.intake.page.stub import drop_stubs, drop_subtitle
 from app.intake.page.tree import Element, drop_unseen, elements, named, parse_page
@@ -29,9 +29,15 @@ _MOST = 8_000
 
 
 def read_page(
-    data: bytes, kind: DocumentKind | None = None, *, text_size: int = Limits().text_size
+    data: bytes,
+    kind: DocumentKind | None = None,
+    *,
+    text_size: int = Limits().text_size,
+    came: SavedWith | None = None,
 ) -> Finding:
     """What a saved web page holds; a ``kind`` that is given decides what its facts are.
+
+    ``came`` is what a file that holds the page with its parts says beside it.
 
     Raises InputError where it is no text, LimitError where it is built to keep parsers busy.
     """
@@ -43,8 +49,10 @@ def read_page(
     finding = Finding(DocumentKind.ANALYST_ARTICLE, EXTRACTOR, "text/html", warnings=warnings)
     finding.lifted = lifted
     root = parse_page(text)
+    if came is not None:
+        came.lift(root, lifted)
     facts = _facts(root)
-    address = _provenance(text, root, finding)
+    address = _provenance(text, root, came, finding)
     drop_unseen(root)
     sources = number_images(root)
     read_visible(root, facts)
@@ -85,9 +93,9 @@ def _facts(root: Element) -> Facts:
     return facts
 
 
-def _provenance(text: str, root: Element, finding: Finding) -> str:
+def _provenance(text: str, root: Element, came: SavedWith | None, finding: Finding) -> str:
     """The address the page was saved from, kept with what else is known of its past."""
-    address, when = saved_from(text)
+    address, when = (came.address, came.when) if came is not None else saved_from(text)
     original, stamp = archived(address)
     finding.note("address", address)
     finding.note("saved_by_browser", when)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
+
+from app.intake.page.pictures import LIFTED
+from app.intake.page.tree import Element, elements
 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", re.IGNORECASE)
 _SINGLE_FILE = re.compile(r"<!--\s*Page saved with SingleFile\b(.{0,2000}?)-->", re.DOTALL)
@@ -11,6 +18,42 @@ _ARCHIVED = re.compile(
     r"https?://web\.archive\.org/web/(\d{4,14})[a-z_]*/(https?:/.+)", re.IGNORECASE
 )
 _LOOKED_AT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class SavedWith:
+    """What a file that holds a page and its parts says beside the page itself.
+
+    ``address`` is the page's own, ``base`` what the parts' addresses are relative to, ``when`` the
+    time of saving; ``images`` are by address, or by ``cid:`` and their id.
+    """
+
+    address: str = ""
+    base: str = ""
+    when: str = ""
+    images: Mapping[str, bytes] = field(default_factory=dict)
+
+    def lift(self, root: Element, lifted: list[bytes]) -> None:
+        """Let the images in the page name what came with it; ``lifted`` holds it as base64."""
+        base = next((e.get("href") for e in elements(root, "base") if e.get("href")), self.base)
+        places: dict[str, int] = {}
+        for image in elements(root, "img"):
+            address = self._known((image.get("src") or "").strip(), base)
+            if address and address not in places:
+                places[address] = len(lifted)
+                lifted.append(base64.b64encode(self.images[address]))
+            if address:
+                image.set("src", f"{LIFTED}{places[address]}")
+
+    def _known(self, address: str, base: str) -> str:
+        """``address`` as the parts are named; empty where it names none of them."""
+        if not address or address in self.images:
+            return address
+        try:
+            whole = urljoin(base, address)
+        except ValueError:
+            return ""
+        return whole if whole in self.images else ""
 
 
 def saved_from(text: str) -> tuple[str, str]:

@@ -1,0 +1,1 @@
+"""Web pages saved whole in one file: MHTML, and Safari's web archive."""
