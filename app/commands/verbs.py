@@ -10,7 +10,7 @@ import click
 
 from app import __version__
 from app.changes import Outcome
-from app.commands import annotating, documents, quoting, securing
+from app.commands import annotating, documents, merging, quoting, securing
 from app.commands.terminal import Call, common, counted
 from app.errors import InputError, SourcebookError
 from app.library import Access, Library, create_library, restore_library, shapes
@@ -212,6 +212,7 @@ def restore(call: Call, file: Path, target: Path) -> None:
 for command in (
     *documents.COMMANDS,
     *quoting.COMMANDS,
+    *merging.COMMANDS,
     *securing.COMMANDS,
     annotating.bring_annotations,
 ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from app.cite.addresses import comparable_doi, comparable_url
@@ -71,6 +71,13 @@ class Likeness:
             if count >= _FEWEST_SHARED
         ]
         return [id_ for share, id_ in sorted(alike, reverse=True)[:3] if share >= NEAR]
+
+    def alike(self) -> Iterator[tuple[DocumentId, list[DocumentId]]]:
+        """Each document with up to three others of nearly its wording."""
+        for id_, sketch in self._sketches.items():
+            near = [other for other in self.near(sketch) if other != id_]
+            if near:
+                yield id_, near
 
     def same(self, reference: Reference) -> DocumentId | None:
         """The document without text whose reference is the same work."""

@@ -17,7 +17,7 @@ from app.exchange.moving import Attachment, MovedEntry, MovedLibrary
 from app.intake import Reading
 from app.library.importing import Imported
 from app.library.movedmarks import marks_for, notes_for
-from app.model import Collection, CollectionId, Document, Highlight, Note, new_id
+from app.model import Collection, CollectionId, Document, DocumentId, Highlight, Note, new_id
 from app.store import documents, groups, marks, texts
 from app.store.journal import Act
 from app.store.origins import moved, origins, remember_moved
@@ -154,7 +154,7 @@ class Move:
             origin = entry.origin
             id_ = self._known.get((origin.program, origin.library, origin.item))
             if id_ is not None:
-                return documents.document(self._database, id_)
+                return self._standing(documents.document(self._database, id_))
         if entry.entry is None:
             return None
         same = self._run.likeness.same_work(entry.entry.reference)
@@ -163,6 +163,17 @@ class Move:
             return None
         # Two entries of one library that look alike are both wanted; merging is for the user.
         return None if entry.origin is not None and "origin" in found.provenance else found
+
+    def _standing(self, found: Document | None) -> Document | None:
+        """A document, or the one that it was merged into."""
+        seen: set[str] = set()
+        while found is not None and found.deleted is not None and found.id not in seen:
+            seen.add(found.id)
+            into = found.provenance.get("merged_into")
+            if not isinstance(into, str):
+                break
+            found = documents.document(self._database, DocumentId(into)) or found
+        return found
 
     def _stored(self, act: Act, part: _Part) -> list[Imported]:
         if part.known is not None and part.known.deleted is not None:

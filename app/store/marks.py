@@ -66,8 +66,17 @@ def add_highlight(act: Act, highlight: Highlight) -> None:
 
 
 def move_highlight(act: Act, highlight: Highlight) -> None:
-    """Store the place of a highlight that is there already, with the words that stand in it."""
-    act.update("highlight", {"id": highlight.id}, **_place(highlight))
+    """Store the place of a highlight that is there already, with the words that stand in it.
+
+    It may be in another text, on another document, or in none any more.
+    """
+    act.update(
+        "highlight",
+        {"id": highlight.id},
+        document=highlight.document,
+        text_id=highlight.text_id,
+        **_place(highlight),
+    )
 
 
 def _place(highlight: Highlight) -> dict[str, Any]:

@@ -52,6 +52,8 @@ MUTATIONS: dict[str, Callable[[World], Any]] = {
     ),
     "restore_all": lambda w: w.library.restore_all([w.document]),
     "remove_collection": lambda w: w.library.remove_collection(w.collection),
+    "distinct": lambda w: w.library.distinct([w.document, w.reference]),
+    "merge": lambda w: w.library.merge(w.reference, [w.document]),
     "rename_collection": lambda w: w.library.rename_collection(w.collection, "Other"),
     "restore_document": lambda w: w.library.restore_document(w.document),
     "set_fields": lambda w: w.library.set_fields(
@@ -91,6 +93,8 @@ READINGS: dict[str, Callable[[World], Any]] = {
     "document": lambda w: w.library.document(w.document),
     "documents": lambda w: w.library.documents("claim"),
     "doubts": lambda w: w.library.doubts(w.document),
+    "duplicates": lambda w: w.library.duplicates(),
+    "merge_view": lambda w: w.library.merge_view(w.document, [w.reference]),
     "export": lambda w: w.library.export("biblatex"),
     "filtered": lambda w: w.library.filtered("claim"),
     "formats": lambda w: w.library.formats(),
