@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.changes import Change, Subject
 from app.errors import NotFoundError
+from app.library.doubts import doubts_of
 from app.model import Document
 from ui.actions import Actions
+from ui.cite.checks import Checks
 from ui.cite.copying import put
 from ui.cite.flow import FlowLayout
 from ui.cite.source_rows import SourceRow, origin_rows, reference_rows
@@ -27,11 +29,13 @@ _TICK = 1600
 class SourceTab(QWidget):
     """Labels and values, and the way to edit them.
 
-    ``said`` what was copied; ``place_requested`` a tag or collection of the document.
+    ``said`` what was copied; ``place_requested`` a tag or collection of the document;
+    ``doubted`` how many fields want a look.
     """
 
     said = Signal(str, bool)
     place_requested = Signal(object)
+    doubted = Signal(int)
 
     def __init__(self, theme: Theme, session: Session, actions: Actions) -> None:
         super().__init__()
@@ -57,6 +61,7 @@ class SourceTab(QWidget):
             self._inside.deleteLater()
             self._inside = None
         if id_ is None:
+            self.doubted.emit(0)
             return
         try:
             document = self._session.library.document(id_)
@@ -71,6 +76,13 @@ class SourceTab(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        doubts = doubts_of(document)
+        self.doubted.emit(len(doubts))
+        if doubts:
+            checks = Checks(self._theme, doubts, writable=self._session.writable)
+            checks.confirmed.connect(self._on_confirmed)
+            column.addWidget(checks)
+            column.addSpacing(8)
         column.addWidget(Label(self._theme, "Reference", role="section"))
         column.addLayout(self._table(reference_rows(document)))
         column.addSpacing(8)
@@ -139,6 +151,11 @@ class SourceTab(QWidget):
             chip.clicked.connect(lambda _on=False, place=place: self.place_requested.emit(place))
             flow.addWidget(chip)
         return flow
+
+    def _on_confirmed(self, fields: list[str]) -> None:
+        id_ = self._document
+        if id_ is not None:
+            self._session.change(lambda library: library.confirm_fields(id_, fields))
 
     def _on_changed(self, changes: frozenset[Change]) -> None:
         grouped = any(change.subject is Subject.COLLECTION for change in changes)

@@ -121,6 +121,7 @@ class MainWindow(QMainWindow):
         self.reader.place_changed.connect(self._on_place_changed)
         for pane in (self.sidebar, self.citation, self.source):
             pane.said.connect(self.say)
+        self.source.doubted.connect(lambda many: self.reader.panel.tabs.set_count("source", many))
         self.source.place_requested.connect(self.show_in_sidebar)
         self.workspace.folded_changed.connect(self.reader.bar.show_panes_button)
         self.reader.measure_changed.connect(self.workspace.set_measure)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -11,9 +13,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.library import create_library
 from app.paths import resource
 from tests.ui.cite.conftest import ARTICLE
 from ui.actions import Actions
+from ui.cite.checks import Checks
 from ui.cite.flow import FlowLayout
 from ui.cite.source import SourceTab
 from ui.cite.source_rows import (
@@ -24,7 +28,7 @@ from ui.cite.source_rows import (
     shown,
 )
 from ui.library.presenter import Place
-from ui.session import Session
+from ui.session import Session, open_session
 from ui.theme import Theme
 from ui.widgets.buttons import Chip, IconButton
 from ui.widgets.labels import Label
@@ -151,3 +155,44 @@ def test_what_does_not_fit_goes_on_the_next_line(qtbot: QtBot) -> None:
     assert flow.heightForWidth(400) == 20
     flow.setGeometry(QRect(0, 0, 124, 44))
     assert [(box.x(), box.y()) for box in boxes] == [(0, 0), (64, 0), (0, 24)]
+
+
+PAGE = """<html><head><title>What it says</title>
+<meta property="og:title" content="What it says"></head><body><article><h1>What it says</h1>
+<p class="byline">By Dana Reyle</p><time datetime="2021-03-04">4 March</time>{prose}{prose}
+</article></body></html>"""
+
+
+@pytest.fixture
+def doubtful(tmp_path: Path, qapp: object) -> Iterator[Session]:
+    """A session on a library with a page whose author and date were only seen on it."""
+    prose = "<p>" + "Words that fill the page, with commas, so that it reads. " * 8 + "</p>"
+    file = tmp_path / "page.html"
+    file.write_text(PAGE.format(prose=prose), encoding="utf-8")
+    with create_library(tmp_path / "doubtful") as made:
+        (line,) = made.import_paths([str(file)])
+        assert line.document is not None
+    session = open_session(tmp_path / "doubtful")
+    yield session
+    session.close()
+
+
+def test_fields_to_check_are_named_with_their_reason_and_go_when_confirmed(
+    theme: Theme, doubtful: Session, actions: Actions, qtbot: QtBot
+) -> None:
+    tab = SourceTab(theme, doubtful, actions)
+    qtbot.addWidget(tab)
+    counts: list[int] = []
+    tab.doubted.connect(counts.append)
+    [document] = doubtful.library.documents()
+    tab.show_document(document.id)
+    checks = tab.findChild(Checks)
+    assert checks is not None
+    assert checks.accessibleName() == "2 fields to check"
+    told = [label.text() for label in checks.findChildren(Label)]
+    assert "Author: read from the page as one sees it" in told
+    [right] = [
+        b for b in checks.findChildren(IconButton) if b.accessibleName() == "Author is right"
+    ]
+    right.click()
+    qtbot.waitUntil(lambda: counts[-1] == 1)
