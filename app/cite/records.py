@@ -18,6 +18,7 @@ class ReferenceEntry:
     ``key`` is the citation key as the file has it, None where there is none. ``warnings`` are
     sentences for people. ``line`` counts from 1; None for formats that have no lines of meaning.
     ``files`` are paths as the file has them, not looked at.
+    ``start`` is where the entry begins in a .bib text; None where it had to be pieced together.
     """
 
     reference: Reference
@@ -28,6 +29,7 @@ class ReferenceEntry:
     line: int | None = None
     notes: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,14 @@ class BrokenEntry:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceFile:
-    """All that a reference file holds, in the file's order."""
+    """All that a reference file holds, in the file's order.
+
+    ``source`` is the file itself where it can be put back as it came: a .bib file.
+    """
 
     entries: tuple[ReferenceEntry, ...]
     broken: tuple[BrokenEntry, ...] = ()
+    source: bytes = b""
 
 
 def excerpt(raw: str) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
 from app import __version__
 from app.changes import Outcome
 from app.commands import annotating, documents, merging, quoting, securing
+from app.commands.bibfiles import bib_choices, bib_options
 from app.commands.terminal import Call, common, counted
 from app.errors import InputError, SourcebookError
 from app.library import Access, Library, create_library, restore_library, shapes
@@ -135,6 +137,7 @@ def _turn(call: Call, turn: Callable[[Library], Outcome[str | None]], verb: str,
 @click.option("--query", metavar="Q", default="", help="Export what a query finds.")
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--include-private", is_flag=True, help="Only with the format archive.")
+@bib_options
 @common
 def export(
     call: Call,
@@ -143,6 +146,7 @@ def export(
     query: str,
     output: Path | None,
     include_private: bool,
+    **bib: Any,
 ) -> None:
     """Export documents as biblatex, bibtex, csl-json, ris, markdown, w3c or archive.
 
@@ -155,7 +159,8 @@ def export(
             archived = library.archive(names=names, query=query, include_private=include_private)
             content, count, held = archived.content, archived.documents, archived.private_notes
         else:
-            exported = library.export(format_name, names=names, query=query)
+            choices = bib_choices(**bib)
+            exported = library.export(format_name, names=names, query=query, choices=choices)
             content, count, held = exported.content, exported.documents, exported.private_notes
         if output is None or str(output) == "-":
             sys.stdout.flush()

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from app.annotate.webannotation import annotation_collection
-from app.cite.bibtex import BibItem, Dialect, write_bibliography
+from app.cite.bibtex import BibChoices, Dialect
 from app.cite.ris import write_ris
 from app.errors import UsageError
+from app.exchange.bibfiles import Original, bib_file
 from app.exchange.markdown import write_markdown
 from app.exchange.sample import SAMPLE_REMARK
 from app.model.document import Document
@@ -42,15 +43,39 @@ class Exported:
     private_notes: int
 
 
-def export(format_name: str, shelf: Shelf) -> Exported:
-    """The shelf in a format named in FORMATS. Raises UsageError for a name that isn't there."""
+def export(
+    format_name: str,
+    shelf: Shelf,
+    *,
+    choices: BibChoices | None = None,
+    original: Original | None = None,
+) -> Exported:
+    """The shelf in a format named in FORMATS. Raises UsageError for a name that isn't there.
+
+    ``choices`` are for biblatex and BibTeX only; ``original`` gives the bytes of a kept file, for
+    those who choose to have it put back.
+    """
     chosen = FORMATS.get(format_name)
     if chosen is None:
         raise UsageError(
             f"There is no export format “{format_name[:40]}”.",
             hint=f"Choose one of: {', '.join(FORMATS)}.",
         )
-    content = chosen.write(shelf).encode()
+    if choices is not None and format_name in set(Dialect):
+        text = bib_file(
+            _documents(shelf),
+            Dialect(format_name),
+            sample=shelf.sample,
+            choices=choices,
+            original=original,
+        )
+    elif choices is not None:
+        raise UsageError(
+            "These choices are for .bib files only.", hint="Export as biblatex or bibtex."
+        )
+    else:
+        text = chosen.write(shelf)
+    content = text.encode()
     count = len(shelf.items)
     return Exported(content, chosen.suffix, chosen.media_type, count, shelf.private_notes)
 
@@ -62,21 +87,12 @@ def _documents(shelf: Shelf) -> list[Document]:
     )
 
 
-def _bibliography(shelf: Shelf, dialect: Dialect) -> str:
-    remark = SAMPLE_REMARK if shelf.sample else ""
-    items = [
-        BibItem(one.key, one.reference, one.former_keys, one.tags, remark)
-        for one in _documents(shelf)
-    ]
-    return write_bibliography(items, dialect, comments=[remark] if remark else [])
-
-
 def _biblatex(shelf: Shelf) -> str:
-    return _bibliography(shelf, Dialect.BIBLATEX)
+    return bib_file(_documents(shelf), Dialect.BIBLATEX, sample=shelf.sample)
 
 
 def _bibtex(shelf: Shelf) -> str:
-    return _bibliography(shelf, Dialect.BIBTEX)
+    return bib_file(_documents(shelf), Dialect.BIBTEX, sample=shelf.sample)
 
 
 def _csl_json(shelf: Shelf) -> str:

@@ -83,7 +83,7 @@ class MovedLibrary:
     """All that one import of another program's library brings.
 
     ``collections`` stand after the ones they lie in. ``lost`` are sentences on what was left out
-    as a whole, such as a group library.
+    as a whole, such as a group library. ``source`` is a .bib file itself, to be put back some day.
     """
 
     program: str
@@ -91,6 +91,7 @@ class MovedLibrary:
     collections: tuple[MovedCollection, ...] = ()
     broken: tuple[BrokenEntry, ...] = ()
     lost: tuple[str, ...] = ()
+    source: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def _within(path: str, folder: Path) -> Path | None:
 def moved_with_files(found: ReferenceFile, file: Path, choices: Choices) -> MovedLibrary:
     """A reference file whose entries name files, with those files."""
     entries = tuple(_moved(entry, file, choices) for entry in found.entries)
-    return MovedLibrary(file.name, entries, (), found.broken)
+    return MovedLibrary(file.name, entries, (), found.broken, source=found.source)
 
 
 def _moved(entry: ReferenceEntry, file: Path, choices: Choices) -> MovedEntry:

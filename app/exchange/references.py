@@ -48,12 +48,15 @@ def read_references(path: Path) -> ReferenceFile:
         raise InputError(
             "This is not a file of references.", hint="Choose a .bib, .ris or CSL-JSON file."
         )
-    text, encoding = _decoded(content_of(path))
+    content = content_of(path)
+    text, encoding = _decoded(content)
     if not text.strip():
         raise InputError("The file is empty.", hint="Choose another file.")
     found = reader(text)
     if not found.entries and not found.broken:
         raise InputError("There is no reference in the file.", hint="Choose another file.")
+    if reader is read_bibliography and not encoding:
+        return replace(found, source=content)
     return _warned(found, encoding) if encoding else found
 
 
@@ -83,6 +86,11 @@ def content_of(path: Path) -> bytes:
         raise InputError(
             "The file can't be opened.", hint="Check that you may read it.", detail=str(error.errno)
         ) from error
+
+
+def decoded(content: bytes) -> str:
+    """The text of a reference file."""
+    return _decoded(content)[0]
 
 
 def _decoded(content: bytes) -> tuple[str, str]:

@@ -7,9 +7,10 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from app.errors import InputError, NotFoundError, SourcebookError
+from app.exchange.bibfiles import bib_place, is_repeated
 from app.exchange.libraryfiles import is_library_file, read_library_file
 from app.exchange.moving import Choices, MovedLibrary
 from app.exchange.named import moved_with_files
@@ -53,8 +54,14 @@ _Content = Reading | ReferenceFile | MovedLibrary | SourcebookError
 
 @dataclass(slots=True)
 class _Coming:
-    """What one transaction is about to store: documents, their keys in lower case, their notes."""
+    """What one transaction is about to store: documents, their keys in lower case, their notes.
 
+    ``kept`` is the SHA-256 of the file itself, where it was kept to be put back some day.
+    ``of_file`` has those of earlier transactions too, as far as they are of the same file.
+    """
+
+    kept: str
+    of_file: dict[DocumentId, Document]
     documents: dict[DocumentId, Document] = field(default_factory=dict)
     keys: set[str] = field(default_factory=set)
     notes: list[Note] = field(default_factory=list)
@@ -156,9 +163,12 @@ class ImportRun:
         elif isinstance(content, MovedLibrary):
             yield from Move(self, source, content).lines()
         else:
+            kept = self.library._store.blobs.put(content.source) if content.source else ""
+            of_file: dict[DocumentId, Document] = {}
             for at in range(0, len(content.entries), TOGETHER):
                 chunk = content.entries[at : at + TOGETHER]
-                yield from self._import_entries(source, chunk)
+                coming = _Coming(kept, of_file)
+                yield from self._import_entries(source, chunk, coming, len(content.source))
                 self.pause()
             for broken in content.broken:
                 yield Imported(source.path, "failed", error=broken_entry(broken))
@@ -234,10 +244,13 @@ class ImportRun:
         text = texts.text(self._database, same.text_id) if same.text_id else None
         return Imported(source.path, "duplicate", same, text.paragraphs if text else 0)
 
-    def _import_entries(self, source: Source, entries: Sequence[ReferenceEntry]) -> list[Imported]:
+    def _import_entries(
+        self, source: Source, entries: Sequence[ReferenceEntry], coming: _Coming, size: int
+    ) -> list[Imported]:
         """Store some entries of a reference file in one transaction."""
-        coming = _Coming()
         with self.library._act(LABEL, self.batch) as act:
+            if coming.kept:
+                texts.add_original(self._database, coming.kept, size, "application/x-bibtex")
             lines = [self._import_entry(coming, source, entry) for entry in entries]
             documents.add_documents(act, list(coming.documents.values()))
             for note in coming.notes:
@@ -250,24 +263,27 @@ class ImportRun:
             # RIS has only one kind of note; this one belongs to the reference.
             notes = tuple(note for note in entry.notes if note != SAMPLE_REMARK)
             entry = replace(entry, reference=remarked(entry.reference), notes=notes)
+        warnings = list(entry.warnings)
         same = self.likeness.same(entry.reference)
-        if same is not None:
+        beside = coming.of_file.get(same) if same else None
+        if beside is not None and not is_repeated(entry, beside):
+            # Whoever gave both a key in one file cites both.
+            warnings.append(f"probably the same work as {beside.key}")
+        elif same is not None:
             with suppress(NotFoundError):
-                known = coming.documents.get(same) or self.library._document(same)
-                return self._duplicate(source, known)
+                return self._duplicate(source, beside or self.library._document(same))
         document = self.library._new_document(entry.reference, key=entry.key, pending=coming.keys)
         coming.keys.add(document.key.casefold())
         document = replace(
             document,
             tags=entry.tags,
-            provenance={"file": source.file.name, "line": entry.line},
             former_keys=self.free_former_keys(document.key, entry, coming.keys),
         )
+        document = replace(document, provenance=_came(source, document, entry, coming.kept))
         coming.keys.update(key.casefold() for key in document.former_keys)
-        coming.documents[document.id] = document
+        coming.documents[document.id] = coming.of_file[document.id] = document
         coming.notes += [self._private_note(document.id, text) for text in entry.notes]
         self.likeness.add_reference(document.id, entry.reference)
-        warnings = list(entry.warnings)
         if entry.key and document.key != entry.key:
             warnings.append(f"the citation key {entry.key} became {document.key}")
         return Imported(source.path, "added", document, 0, tuple(warnings))
@@ -289,6 +305,13 @@ class ImportRun:
 def _files(path: Path) -> list[Path]:
     """What an import of ``path`` means: another program's library is one, whatever is in it."""
     return [path] if is_zotero_folder(path) else gather(path)
+
+
+def _came(source: Source, document: Document, entry: ReferenceEntry, kept: str) -> dict[str, Any]:
+    """Where a document came from, and what tells whether it still is as it came."""
+    came: dict[str, Any] = {"file": source.file.name, "line": entry.line}
+    place = bib_place(entry, document, kept)
+    return {**came, "bib": place} if place else came
 
 
 def _tags(reading: Reading) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from app.store.files import write_durably
 
 # Imported where they are used: a library is opened and listed sooner without them.
 if TYPE_CHECKING:
+    from app.cite.bibtex import BibChoices
     from app.exchange.archive import Archived
     from app.exchange.exporting import Exported
     from app.store.check import Problem
@@ -33,10 +34,18 @@ class Keeping(Finding):
         return (*FORMATS, "archive")
 
     @reading
-    def export(self, format_name: str, *, names: Sequence[str] = (), query: str = "") -> Exported:
+    def export(
+        self,
+        format_name: str,
+        *,
+        names: Sequence[str] = (),
+        query: str = "",
+        choices: BibChoices | None = None,
+    ) -> Exported:
         """Documents in an exchange format: those named, those a query finds, or all.
 
-        Built from shared things only; says how many private notes were left out.
+        Built from shared things only; says how many private notes were left out. ``choices`` are
+        for the formats biblatex and bibtex.
         """
         from app.exchange.exporting import export
         from app.store.shelves import shelf
@@ -44,6 +53,8 @@ class Keeping(Finding):
         return export(
             format_name,
             shelf(self._store.database, only=self._wanted(names, query), sample=self._sample),
+            choices=choices,
+            original=self._store.blobs.get,
         )
 
     @reading

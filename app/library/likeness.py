@@ -105,4 +105,6 @@ def _fingerprint(reference: Reference) -> str:
         return f"{kind} {comparable_doi(str(doi))}"
     told = [reference.get(name) for name in _TELLING]
     url = reference.get("URL")
+    if not url and not reference.get("title"):
+        return repr(sorted(reference.items())).casefold()
     return repr([kind, *told, url and comparable_url(str(url))]).casefold()

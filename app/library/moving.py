@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from app.changes import Subject
 from app.cite.records import BrokenEntry
 from app.errors import InputError, SourcebookError
+from app.exchange.bibfiles import bib_place, is_repeated
 from app.exchange.moving import Attachment, MovedEntry, MovedLibrary
 from app.intake import Reading
 from app.library.importing import Imported
@@ -85,6 +86,8 @@ class Move:
         self._collections: dict[str, CollectionId] = {}
         self._known = origins(self._database)
         self._marks = moved(self._database, library.program)
+        self._kept = run.library._store.blobs.put(library.source) if library.source else ""
+        self._own: set[str] = set()
 
     def lines(self) -> Iterator[Imported]:
         """Store everything, giving a line per document once it is durable."""
@@ -162,6 +165,8 @@ class Move:
         if found is None or found.deleted is not None:
             return None
         # Two entries of one library that look alike are both wanted; merging is for the user.
+        if found.id in self._own and not is_repeated(entry.entry, found):
+            return None
         return None if entry.origin is not None and "origin" in found.provenance else found
 
     def _standing(self, found: Document | None) -> Document | None:
@@ -220,11 +225,22 @@ class Move:
             part.warnings += _reading(main).warnings
         hung = self._gathered(part, document, main)
         document = replace(document, tags=hung.tags, provenance=self._came(part, document))
+        document = self._with_entry(part, document)
         documents.add_document(act, document)
+        self._own.add(document.id)
         if main is not None:
             self._run.add_images(act, document, _reading(main))
         self._hang(act, hung, document)
         return document
+
+    def _with_entry(self, part: _Part, document: Document) -> Document:
+        """The document with its place in the .bib file that it is from, if it is from one."""
+        place = bib_place(part.moved.entry, document, self._kept)
+        if not place:
+            return document
+        size = len(self._moved.source)
+        texts.add_original(self._database, self._kept, size, "application/x-bibtex")
+        return replace(document, provenance={**document.provenance, "bib": place})
 
     def _more(self, act: Act, part: _Part, known: Document, main: _Read | None) -> list[Imported]:
         """Give a document that is here already what is new: a file where it has none, and marks."""

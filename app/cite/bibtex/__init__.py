@@ -5,11 +5,20 @@ The package's face: everything else in it is its own business.
 
 from __future__ import annotations
 
+from app.cite.bibtex.choices import BibChoices
 from app.cite.bibtex.escaping import Dialect
-from app.cite.bibtex.writing import BibItem, write_bibliography, write_entry
+from app.cite.bibtex.writing import BibItem, in_file, write_bibliography, write_entry
 from app.cite.records import ReferenceFile
 
-__all__ = ["BibItem", "Dialect", "read_bibliography", "write_bibliography", "write_entry"]
+__all__ = [
+    "BibChoices",
+    "BibItem",
+    "Dialect",
+    "in_file",
+    "read_bibliography",
+    "write_bibliography",
+    "write_entry",
+]
 
 
 def read_bibliography(text: str) -> ReferenceFile:

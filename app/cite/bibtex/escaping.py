@@ -1,7 +1,7 @@
 """Text as a value of a .bib file: LaTeX's special characters, rich text and braces for capitals.
 
-Two dialects. biblatex takes Unicode; classic BibTeX gets LaTeX commands where standard LaTeX has
-one (Arabic and some letters of transliteration have none and stay). A brace in the text becomes a
+Letters beyond ASCII stay here; :mod:`.choices` turns them into LaTeX's commands where they are
+wanted. A brace in the text becomes a
 command, since both BibTeX and Biber count braces even behind a backslash.
 """
 
@@ -41,7 +41,7 @@ _CLASSIC = {
 # A pattern that begins with one set of characters is looked for ten times as fast as a choice.
 _LIGATURE = r"(?:(?<![-`'])|(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?='))"
 _BIBLATEX = re.compile(r"[\\{}~^&%$#_\-`']" + _LIGATURE)
-_BIBTEX = re.compile(r"[\\{}~^&%$#_<>|\"\-`'\u0080-\U0010ffff]" + _LIGATURE)
+_BIBTEX = re.compile(r"[\\{}~^&%$#_<>|\"\-`'\u00a0]" + _LIGATURE)
 _TAGS = re.compile(
     r"<(?P<open>i|b|sup|sub)>|</(?P<close>i|b|sup|sub|span)>"
     r'|<span (?:class="(?P<nocase>nocase)"|style="font-variant: ?(?P<caps>small-caps);?")>'
@@ -74,9 +74,7 @@ def escape(text: str, dialect: Dialect) -> str:
 def _escaped(letter: str, table: dict[str, str]) -> str:
     if letter in table:
         return table[letter]
-    if letter in "-`'":
-        return letter + "{}"
-    return command_for(letter) or letter
+    return "~" if letter == "\u00a0" else letter + "{}"
 
 
 def stays_unicode(text: str) -> bool:

@@ -71,7 +71,7 @@ _CONTAINERS = ("journaltitle", "journal", "booktitle")
 _PUBLISHERS = ("publisher", "institution", "school", "organization")
 _LEFT_OUT = re.compile(
     r"(?:file|pdf|localfile|local-url|bdsk-.*|owner|username|timestamp|creationdate|groups|date-added"
-    r"|modificationdate|date-modified|__markedentry|options|crossref|xref|xdata|day|execute)\Z"
+    r"|modificationdate|date-modified|__markedentry|crossref|xdata|day)\Z"
 )
 _NO_DATE = re.compile(r"(?:n\.?\s?d\.?|no date|undated|s\.?\s?d\.?|nodate|\?+|-+)\Z", re.IGNORECASE)
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)

@@ -12,14 +12,24 @@ _NEVER = words(
     "ids crossref xref xdata entryset keywords options label shorthand sortkey execute presort"
     " relatedtype related file"
 )
-_RENAMED = {
-    "author": "bookauthor",
-    "title": "booktitle",
-    "subtitle": "booksubtitle",
-    "titleaddon": "booktitleaddon",
-}
-_CONTAINERS = words("book collection proceedings reference mvbook mvcollection")
-_PARTS = words("inbook incollection inproceedings inreference bookinbook suppbook")
+_NOT_RENAMED = words("shorttitle sorttitle indextitle indexsorttitle")
+_PARTS = words("inbook bookinbook suppbook")
+_MEMBERS = words("incollection inreference suppcollection")
+# Who has what from whom, as biblatex's manual has it (its appendix B).
+_WHOLES: tuple[tuple[frozenset[str], frozenset[str], str], ...] = (
+    (words("mvbook"), words("book") | _PARTS, "main"),
+    (
+        words("mvcollection mvreference"),
+        words("collection reference") | _MEMBERS,
+        "main",
+    ),
+    (words("mvproceedings"), words("proceedings inproceedings"), "main"),
+    (words("book"), _PARTS, "book"),
+    (words("collection reference"), _MEMBERS, "book"),
+    (words("proceedings"), words("inproceedings conference"), "book"),
+    (words("book collection"), words("incollection inbook"), "book"),
+    (words("periodical"), words("article suppperiodical"), "journal"),
+)
 MAX_STEPS = 20
 
 
@@ -55,11 +65,24 @@ def _collect(
             continue
         parent_kind, inherited = found[0], dict(found[1])
         _collect(parent_kind, inherited, entries, seen, missing)
-        rename = not plain and kind in _PARTS and parent_kind in _CONTAINERS
-        _add(fields, inherited, rename=rename)
+        _add(fields, inherited, "" if plain else _prefix(kind, parent_kind))
 
 
-def _add(fields: Fields, inherited: Fields, *, rename: bool) -> None:
+def _prefix(kind: str, parent_kind: str) -> str:
+    """What a title of a parent is called in its child: a main title, a book's or a journal's."""
+    fitting = (
+        prefix for parents, kinds, prefix in _WHOLES if parent_kind in parents and kind in kinds
+    )
+    return next(fitting, "")
+
+
+def _add(fields: Fields, inherited: Fields, prefix: str) -> None:
     for name, value in inherited.items():
-        if name not in _NEVER:
-            fields.setdefault(_RENAMED.get(name, name) if rename else name, value)
+        if name in _NEVER or (prefix and name in _NOT_RENAMED):
+            continue
+        if prefix and name in {"title", "subtitle", "titleaddon"}:
+            fields.setdefault(prefix + name, value)
+        elif prefix == "book" and name == "author":
+            fields.setdefault("bookauthor", value)
+        else:
+            fields.setdefault(name, value)

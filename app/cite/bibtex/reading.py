@@ -101,4 +101,5 @@ def _entry(
         warnings=tuple(dict.fromkeys(map(clean_line, reading.warnings))),
         line=raw.line,
         notes=tuple(reading.notes),
+        start=raw.start if raw.start >= 0 else None,
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.cite.bibtex import classic, modern
+from app.cite.bibtex.choices import PLAIN, BibChoices, in_commands
 from app.cite.bibtex.escaping import Dialect, escape, stays_unicode
 from app.model.document import Reference
 
@@ -43,22 +44,31 @@ class BibItem:
 
 
 def write_bibliography(
-    items: Iterable[BibItem], dialect: Dialect, *, comments: Iterable[str] = ()
+    items: Iterable[BibItem],
+    dialect: Dialect,
+    *,
+    comments: Iterable[str] = (),
+    choices: BibChoices = PLAIN,
 ) -> str:
     """A .bib file of ``items`` in their order, each entry followed by an empty line.
 
     ``comments`` are lines for its top; a line of its own says where a BibTeX file keeps characters
     that standard LaTeX has no command for.
     """
-    entries = [write_entry(item, dialect) for item in items]
+    return in_file([write_entry(item, dialect, choices) for item in items], dialect, comments)
+
+
+def in_file(entries: Iterable[str], dialect: Dialect, comments: Iterable[str] = ()) -> str:
+    """Entries that were written one by one as the text of a file."""
+    found = list(entries)
     lines = [f"% {' '.join(comment.split())}\n" for comment in comments]
-    if dialect is Dialect.BIBTEX and any(stays_unicode(entry) for entry in entries):
+    if dialect is Dialect.BIBTEX and any(stays_unicode(entry) for entry in found):
         lines.append("% Letters without a LaTeX command stay in UTF-8 (XeLaTeX or LuaLaTeX).\n")
     head = ["".join(lines)] if lines else []
-    return "\n".join([*head, *entries])
+    return "\n".join([*head, *found])
 
 
-def write_entry(item: BibItem, dialect: Dialect) -> str:
+def write_entry(item: BibItem, dialect: Dialect, choices: BibChoices = PLAIN) -> str:
     """One entry, ending with a line feed."""
     if dialect is Dialect.BIBLATEX:
         name, fields = modern.entry_fields(item.reference)
@@ -72,6 +82,10 @@ def write_entry(item: BibItem, dialect: Dialect) -> str:
         fields[field] = ". ".join(part for part in said if part)
     if item.tags:
         fields["keywords"] = _keywords(item.tags, dialect)
+    for field in choices.without & fields.keys():
+        del fields[field]
+    if choices.commands(dialect):
+        fields = {field: in_commands(field, value) for field, value in fields.items()}
     lines = [
         f"  {field} = {_enclosed(field, fields[field], dialect)},\n"
         for field in sorted(fields, key=_place)

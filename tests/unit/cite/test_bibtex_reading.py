@@ -111,6 +111,26 @@ def test_crossref_and_xdata_are_resolved() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("parent", "child", "expected"),
+    [
+        ("collection", "incollection", {"container-title": "Whole: Under", "title": "Part"}),
+        ("proceedings", "inproceedings", {"container-title": "Whole: Under", "title": "Part"}),
+        ("periodical", "article", {"container-title": "Whole: Under", "title": "Part"}),
+        ("mvbook", "book", {"custom": {"mainsubtitle": "Under"}, "container-title": "Whole"}),
+    ],
+)
+def test_a_title_is_inherited_under_the_name_biblatex_gives_it(
+    parent: str, child: str, expected: dict[str, Any]
+) -> None:
+    whole = "title={Whole}, subtitle={Under}, shorttitle={W}, editor={Roe, J}"
+    text = f"""@{parent}{{p, {whole}}}
+@{child}{{c, title={{Part}}, crossref={{p}}}}"""
+    found = next(one for one in read_bibliography(text).entries if one.key == "c").reference
+    assert {name: found.get(name) for name in expected} == expected
+    assert "title-short" not in found
+
+
 def test_references_in_a_circle_or_into_nothing_end() -> None:
     text = "@misc{a, title={A}, crossref={b}}\n@misc{b, title={B}, crossref={a}}\n"
     assert len(read_bibliography(text).entries) == 2

@@ -157,16 +157,33 @@ def test_a_reference_file_lets_others_in_between_its_parts(world: World, tmp_pat
 def test_a_work_is_known_again_by_its_doi_or_address_however_written(
     world: World, tmp_path: Path
 ) -> None:
-    file = tmp_path / "twice.bib"
-    file.write_text(
+    first, second = tmp_path / "first.bib", tmp_path / "second.bib"
+    first.write_text(
         "@article{a, title={Old}, doi={10.1000/ABC}}\n"
-        "@article{b, title={New wording}, doi={https://doi.org/10.1000/abc}}\n"
         "@online{c, title={T}, url={https://www.example.org/x/}}\n"
+    )
+    second.write_text(
+        "@article{b, title={New wording}, doi={https://doi.org/10.1000/abc}}\n"
         "@online{d, title={T}, url={http://example.org/x?utm_source=mail}}\n"
     )
+    lines = list(world.library.import_paths([str(first), str(second)]))
+    assert [line.status for line in lines] == ["added", "added", "duplicate", "duplicate"]
+    assert [line.document and line.document.key for line in lines] == ["a", "c", "a", "c"]
+
+
+def test_two_keys_of_one_file_for_one_work_are_both_kept_with_a_word_on_it(
+    world: World, tmp_path: Path
+) -> None:
+    file = tmp_path / "related.bib"
+    file.write_text(
+        "@book{a, title={T}, date={1984}}\n@book{b, title={T}, date={1984}, related={c}}\n"
+        "@book{a, title={T}, date={1984}}\n"
+    )
     lines = list(world.library.import_paths([str(file)]))
-    assert [line.status for line in lines] == ["added", "duplicate", "added", "duplicate"]
-    assert [line.document and line.document.key for line in lines] == ["a", "a", "c", "c"]
+    assert [line.status for line in lines] == ["added", "added", "added"]
+    assert lines[1].warnings == ("probably the same work as a",)
+    again = list(world.library.import_paths([str(file)]))
+    assert [line.status for line in again] == ["duplicate"] * 3
 
 
 def test_a_post_and_a_report_of_one_title_stay_two(world: World, tmp_path: Path) -> None:
