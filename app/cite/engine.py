@@ -22,6 +22,7 @@ from types import MappingProxyType
 from typing import Any
 
 from app.cite.citable import citable
+from app.cite.hanging import hanging
 from app.cite.literals import Literals, signs
 from app.cite.rules import adapted, left_out_reason
 from app.cite.styles import Style, has_bibliography, styles_folder
@@ -164,7 +165,8 @@ class CitationEngine(Closable):
         }
         with self._lock:
             answer = self._ask(request, _LARGEST_LIST, _SECONDS_LIST)
-        return answer["content"], answer["entries"]
+        content = answer["content"]
+        return (hanging(content) if form == "docx" else content), answer["entries"]
 
     def _remember(self, key: str, answer: Rendered | Notes) -> None:
         self._remembered[key] = answer

@@ -136,6 +136,20 @@ class Citing(Part):
         return self._quoted(document, exact, place, _style(style, locale), locator_form)
 
     @reading
+    def changed_quotations(self, name: str) -> tuple[Highlight, ...]:
+        """The marks of a document whose words are no longer those at their place in its text."""
+        document, database = self._document(name), self._store.database
+        text = texts.text(database, document.text_id) if document.text_id else None
+        return tuple(
+            mark
+            for mark in marks.highlights(database, document.id)
+            if text is not None
+            and mark.start is not None
+            and mark.text_id == document.text_id
+            and text.canonical[mark.start : mark.end] != mark.exact
+        )
+
+    @reading
     def point(
         self,
         name: str,

@@ -44,8 +44,17 @@ def cited(
         rendered,
         library.document(document).key,
         chosen.notes,
-        library.warnings(document, style=style),
+        (*_changed(library, document), *library.warnings(document, style=style)),
     )
+
+
+def _changed(library: Library, document: str) -> tuple[str, ...]:
+    """Whether quotations of a document still equal it, character for character."""
+    count = len(library.changed_quotations(document))
+    if not count:
+        return ()
+    told = "1 quotation no longer equals" if count == 1 else f"{count} quotations no longer equal"
+    return (f"{told} the text: compare before you cite.",)
 
 
 def place_words(text: Text, words: str, style: Style, form: LocatorForm | None) -> str:

@@ -1,8 +1,11 @@
 """Quotations of passages and highlights, the styles offered, and what a reference lacks."""
 
+import io
 import subprocess
+import zipfile
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -166,10 +169,14 @@ def test_a_place_is_pointed_to_as_the_style_words_it(world: World) -> None:
 
 def test_a_quotation_equals_its_source_until_the_text_is_another(world: World) -> None:
     assert world.library.quote(world.highlight, style="apa").differs == ""
+    assert world.library.changed_quotations(world.document) == ()
     world.library._store.database.execute(
         "UPDATE highlight SET exact = 'three newspapers' WHERE id = ?", [world.highlight]
     )
     assert "no longer equals" in world.library.quote(world.highlight, style="apa").differs
+    assert [mark.id for mark in world.library.changed_quotations(world.document)] == [
+        world.highlight
+    ]
 
 
 @pytest.mark.parametrize(
@@ -275,3 +282,58 @@ def read_again(content: bytes, form: str) -> str:
         input=content, capture_output=True, check=True,
     )  # fmt: skip
     return done.stdout.decode().replace("’", "'").replace("_", "")
+
+
+def test_the_entries_of_a_word_file_hang(world: World) -> None:
+    made = world.library.bibliography(style="apa", form="docx")
+    with zipfile.ZipFile(io.BytesIO(made.content)) as file:
+        assert file.testzip() is None
+        styles = file.read("word/styles.xml").decode()
+        body = file.read("word/document.xml").decode()
+    style = styles[styles.index('w:styleId="Bibliography"') :].partition("</w:style>")[0]
+    assert '<w:ind w:left="720" w:hanging="720"/>' in style
+    assert body.count('<w:pStyle w:val="Bibliography" />') == 2
+    ET.fromstring(styles)
+
+
+PAGED = """---
+title: Paged
+author: Ada Ellis
+date: 2020
+---
+
+A first paragraph.
+
+![A stretcher](x.png)
+
+Text with a note.[^1]
+
+[^1]: The note “itself” says so.
+"""
+
+
+def test_a_passage_in_a_caption_or_footnote_is_quoted_without_a_number(
+    world: World, tmp_path: Path
+) -> None:
+    file = tmp_path / "paged.md"
+    file.write_text(PAGED, encoding="utf-8")
+    [line] = world.library.import_paths([str(file)])
+    assert line.document is not None
+    opened = world.library.open_document(line.document.id)
+    assert opened.text is not None
+    unnumbered = [block for block in opened.text.blocks if block.paragraph is None]
+    assert unnumbered
+    for block in unnumbered:
+        quotation = world.library.quote_passage(
+            line.document.id, block.start, block.end, style="apa"
+        )
+        assert quotation.citation == "(Ellis, 2020)"
+        assert equals_source(opened.text.text_of(block), quotation.quotation)
+
+
+def test_a_page_wins_over_paragraphs_and_a_range_of_pages_is_told(world: World) -> None:
+    mark = world.library.highlight_quotation(world.reference, "on paper", page="xii").value
+    assert world.library.quote(mark.id, style="apa").citation == "(Some Institute, n.d., p. xii)"
+    several = world.library.highlight_quotation(world.reference, "further on", page="7–9").value
+    citation = world.library.quote(several.id, style="apa").citation
+    assert citation == "(Some Institute, n.d., pp. 7–9)"

@@ -86,6 +86,7 @@ READINGS: dict[str, Callable[[World], Any]] = {
     "reference_warnings": lambda w: w.library.reference_warnings({"type": "book"}, style="apa"),
     "all_notes": lambda w: w.library.all_notes(),
     "archive": lambda w: w.library.archive(),
+    "changed_quotations": lambda w: w.library.changed_quotations(w.document),
     "check": lambda w: w.library.check(),
     "cite": lambda w: w.library.cite([w.document], style="apa", locator="para 1"),
     "collections": lambda w: w.library.collections(),
