@@ -177,6 +177,47 @@ def export(
 
 
 @sourcebook.command()
+@click.argument("names", metavar="[ID]...", nargs=-1)
+@click.option("--style", metavar="S", required=True, help="A CSL style or one of its aliases.")
+@click.option("--to", "form", metavar="FORM", default="markdown", show_default=True,
+              help="docx, odt, html, markdown or latex.")  # fmt: skip
+@click.option("--annotated", is_flag=True, help="The shared notes on each document below it.")
+@click.option("--collection", metavar="NAME", help="What a collection holds.")
+@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path))
+@common
+def bibliography(
+    call: Call,
+    names: tuple[str, ...],
+    style: str,
+    form: str,
+    annotated: bool,
+    collection: str | None,
+    output: Path | None,
+) -> None:
+    """Write the bibliography of documents, the whole library unless told otherwise."""
+    with call.open(Access.READ) as library:
+        made = library.bibliography(
+            names, style=style, form=form, annotated=annotated, collection=collection
+        )
+        if output is None or str(output) == "-":
+            sys.stdout.flush()
+            sys.stdout.buffer.write(made.content)
+            sys.stdout.flush()
+        else:
+            library.write_file(output, made.content)
+            call.say(
+                {
+                    "file": str(output),
+                    "documents": made.documents,
+                    "private_notes_left_out": made.private_notes,
+                },
+                f"Wrote {counted(made.documents, 'entry', 'entries')} to {output}.",
+            )
+    if made.private_notes:
+        click.echo(f"Left out: {counted(made.private_notes, 'private note')}.", err=True)
+
+
+@sourcebook.command()
 @common
 def check(call: Call) -> None:
     """Check the whole library: database, texts, marks, files and index."""

@@ -119,6 +119,24 @@ def test_a_locator_is_in_the_citation_and_not_in_the_bibliography(shell: Shell, 
     assert cited["left_out"] == []
 
 
+def test_an_annotated_bibliography_is_written_with_shared_notes_only(
+    shell: Shell, entry: str
+) -> None:
+    shell("note", entry, "Weighs both claims.", "--shared")
+    shell("note", entry, "Mine alone.")
+    written = shell(
+        "bibliography", "--style", "apa", "--annotated", "--to", "docx", "-o", "list.docx"
+    ).json
+    assert written == {"file": "list.docx", "documents": 1, "private_notes_left_out": 1}
+    assert (shell.folder / "list.docx").read_bytes()[:2] == b"PK"
+    markdown = run(
+        "bibliography", "--style", "apa", "--annotated", "--library", "L", cwd=shell.folder
+    )
+    assert markdown.status == 0
+    assert "Weighs both claims." in markdown.out
+    assert "Mine alone." not in markdown.out
+
+
 def test_a_document_a_style_leaves_out_is_named(shell: Shell, entry: str) -> None:
     shell("set", entry, "container-title=Wikipedia")
     cited = shell("cite", entry, "--style", "chicago-17").json
