@@ -211,7 +211,7 @@ def bibliography(
                     "documents": made.documents,
                     "private_notes_left_out": made.private_notes,
                 },
-                f"Wrote {counted(made.documents, 'entry', 'entries')} to {output}.",
+                f"Wrote {counted(made.documents, 'document')} to {output}.",
             )
     if made.private_notes:
         click.echo(f"Left out: {counted(made.private_notes, 'private note')}.", err=True)
