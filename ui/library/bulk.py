@@ -109,6 +109,8 @@ class Bulk(QObject):
         sheet = Sheet(self._theme, "Kind", self._list)
         sheet.setObjectName("sheet-kind")
         options = [(kind.value, KIND_WORDS[kind]) for kind in DocumentKind]
+        if len(kinds) > 1:
+            options.insert(0, ("", "Different kinds, left as they are"))
         label = f"What {counted(len(ids), 'document')} {'is' if len(ids) == 1 else 'are'}"
         choice = Choice(self._theme, label, options, name="kind")
         if len(kinds) == 1:
@@ -118,7 +120,8 @@ class Bulk(QObject):
         def save() -> None:
             kind = choice.value()
             told = f"Kind of {counted(len(ids), 'document')} set"
-            self._change([lambda library: library.set_kind_all(ids, kind)], told)
+            if kind:
+                self._change([lambda library: library.set_kind_all(ids, kind)], told)
             sheet.accept()
 
         sheet.add_button("Cancel", sheet.reject, kind="quiet", name="kind-cancel")

@@ -172,6 +172,8 @@ class FirstRun(QScrollArea):
             "Open another library…": self.open_chosen.emit,
         }
         button.clicked.connect(lambda _checked=False: acts[text]())
+        if kind == "primary":
+            self.setFocusProxy(button)
         return button
 
     def _foot(self) -> QHBoxLayout:
@@ -215,7 +217,7 @@ _UNIVERSITY = (
     "Work here, keep encrypted copies there."
 )
 _TEACHING = "Whatever you cite or export says “teaching text – not a source”."
-_APART = "Nothing in it can be moved into your own library. Change what you like; it can be reset."
+_APART = "Its texts stay marked as that wherever they go. Change what you like; it can be reset."
 
 
 class _Icon(QWidget):

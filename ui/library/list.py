@@ -29,7 +29,7 @@ from ui.library.bulk import Bulk
 from ui.library.delegates import ONE_LINE, DocumentDelegate
 from ui.library.listing import Listing
 from ui.library.pane import PaneHead
-from ui.library.presenter import ALL, Empty, Place, empty_words
+from ui.library.presenter import ALL, Empty, Place, empty_words, shown
 from ui.library.rows import RowList
 from ui.models.documents import DocumentsModel
 from ui.session import Session
@@ -82,6 +82,7 @@ class DocumentList(QWidget):
         self._lay_out()
         self._chosen = QTimer(self, singleShot=True, interval=_SETTLED)
         self._chosen.timeout.connect(self._on_settled)
+        self.selection_changed.connect(lambda ids: self._head.show_selected(len(ids)))
         self._bulk = Bulk(theme, session, actions, self)
         self._bulk.said.connect(self.said)
         self.destroyed.connect(settings.listen(self._on_setting))
@@ -145,7 +146,8 @@ class DocumentList(QWidget):
         with self._quietly():
             if not self._model.show(ids):
                 self._hold(before, current)
-        self._head.show_list(self.place.title, len(ids), self._listing.sort)
+        self._head.show_list(shown(self.place.title)[:200], len(ids), self._listing.sort)
+        self._head.show_selected(len(self.selected))
         self._stack.setCurrentIndex(0 if ids else 1)
         if not ids:
             self._empty.show_words(empty_words(self.place, self._listing.typed))

@@ -165,6 +165,7 @@ class PaneHead(QWidget):
             theme, "Search titles, text, names", keys="Ctrl+F", name="search-field"
         )
         self._passages = _Row(theme)
+        self._listed = ""
         self._title = Label(theme, "", role="panel", elide=True)
         self._count = Label(theme, "", colour="muted")
         self._sort = SortButton(theme)
@@ -207,8 +208,14 @@ class PaneHead(QWidget):
     def show_list(self, title: str, count: int, sort: Sort) -> None:
         """Say what is listed, how much, in which order."""
         self._title.set_text(title)
-        self._count.set_text(f"{count:,}")
+        self._listed = f"{count:,}"
+        self._count.set_text(self._listed)
         self._sort.show_sort(sort)
+
+    def show_selected(self, selected: int) -> None:
+        """Say how many of the rows are selected, where that is more than one."""
+        told = f"{selected:,} selected" if selected > 1 else self._listed
+        self._count.set_text(told)
 
     def clear(self) -> None:
         """Empty the field without telling."""

@@ -52,8 +52,9 @@ class StartWindow(QWidget):
 
     def show_first(self) -> None:
         """Show the first screen."""
-        self._pages.setCurrentWidget(self.first_run)
         self._pages.setEnabled(True)
+        self._pages.setCurrentWidget(self.first_run)
+        self.first_run.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask_passphrase(self, folder: Path) -> UnlockPage:
         """Show the page that asks for the passphrase of the library in ``folder``."""

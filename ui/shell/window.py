@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
     def open_document(self, id_: str) -> None:
         """Open a document in the reader."""
         self.show_panes()
+        self.workspace.set_reading(True)
         self.reader.open_document(id_)
         self.list.select(id_)
 
@@ -330,7 +331,17 @@ class MainWindow(QMainWindow):
         last = self.settings.get(LAST_DOCUMENTS).get(str(self.session.folder), "")
         known = [row.id for row in library.rows([DocumentId(last)])] or library.latest_read(1)
         if known and self.reader.opened is None:
+            # In its final place before it is filled, or it would come to stand elsewhere.
+            self.workspace.set_reading(True)
             self.reader.open_document(known[0])
+        if QApplication.focusWidget() is None or not self._focus_is_in_pane():
+            pane = self.reader if known else self.list
+            pane.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focus_is_in_pane(self) -> bool:
+        focused = QApplication.focusWidget()
+        panes = (self.sidebar, self.list, self.reader)
+        return focused is not None and any(pane.isAncestorOf(focused) for pane in panes)
 
     def _on_watched(self) -> None:
         """Tell once that the library may be changed here now."""

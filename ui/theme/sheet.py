@@ -40,6 +40,9 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 QScrollArea, QListView {{ border: none; background: transparent; }}
 QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QDialog {{ background: {pane}; }}
+QDialog QListWidget {{ background: {raised}; border: 1px solid {border}; border-radius: 6px;
+    padding: 4px; }}
+QDialog QListWidget::item {{ padding: 4px; }}
 QCheckBox, QRadioButton {{ spacing: 8px; color: {text}; }}
 *[bare="true"] {{ border: none; background: transparent; padding: 0; }}
 *[bare="true"]:focus {{ border: none; padding: 0; }}

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import Theme
+from ui.widgets.buttons import IconButton
 from ui.widgets.labels import Label
 from ui.widgets.painting import draw_keycap, keycap_width
 
@@ -248,11 +249,21 @@ class Stepper(QWidget):
         self._box.setRange(low, high)
         self._box.setSingleStep(step)
         self._box.setDecimals(2 if step < 1 else 0)
-        self._box.setFixedWidth(104)
+        self._box.setFixedSize(64, 32)
+        self._box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        self._box.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._box.lineEdit().setProperty("bare", True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
         row.addWidget(Label(theme, label), 1)
-        row.addWidget(self._box)
+        stem = self._box.objectName()
+        less = IconButton(theme, "minus", f"Less: {label}", name=f"{stem}-less")
+        more = IconButton(theme, "plus", f"More: {label}", name=f"{stem}-more")
+        less.clicked.connect(self._box.stepDown)
+        more.clicked.connect(self._box.stepUp)
+        for each in (less, self._box, more):
+            row.addWidget(each)
         self._box.valueChanged.connect(self.changed)
 
     def value(self) -> float:

@@ -21,6 +21,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 
 _NARROWEST = 360
+_BAR = 12
 
 
 class Sheet(QDialog):
@@ -39,24 +40,28 @@ class Sheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.theme_ = theme
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column.setContentsMargins(24, 20, 24 - _BAR, 20)
         column.setSpacing(16)
         head = QHBoxLayout()
         head.setSpacing(10)
+        head.setContentsMargins(0, 0, _BAR, 0)
         if icon:
             head.addWidget(_Sign(theme, icon), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(Label(theme, title, role="panel", wrap=True), 1)
         column.addLayout(head)
         self.above = QVBoxLayout()
+        self.above.setContentsMargins(0, 0, _BAR, 0)
         column.addLayout(self.above)
         inside = QWidget()
         self.body = QVBoxLayout(inside)
-        self.body.setContentsMargins(0, 0, 0, 0)
+        # The scroll bar stands in the margin, so that nothing lies under it.
+        self.body.setContentsMargins(0, 0, _BAR, 0)
         self.body.setSpacing(12)
         self._scroll = _Scroll(inside)
         column.addWidget(self._scroll, 1)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(4)
+        self._buttons.setContentsMargins(0, 0, _BAR, 0)
         self._buttons.addStretch(1)
         column.addLayout(self._buttons)
         self.setMinimumWidth(_NARROWEST)
