@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -230,6 +230,8 @@ ACTIONS: tuple[Action, ...] = (
            "Version, licences, and where your data lies.", "window"),
 )  # fmt: skip
 
+_DRESSED_AFTER = 250
+
 MENUS = ("Library", "Edit", "Document", "Mark", "View", "Help")
 
 
@@ -243,7 +245,11 @@ class Actions(QObject):
         self._declared = {action.id: action for action in ACTIONS}
         for action in ACTIONS:
             self._made[action.id] = self._make(action, window)
-        theme.changed.connect(self._on_theme_changed)
+        theme.changed.connect(self._dress)
+        # Icons are seen in menus only, which nobody opens before the window is painted.
+        self._dressing = QTimer(self, singleShot=True, interval=_DRESSED_AFTER)
+        self._dressing.timeout.connect(self._dress)
+        self._dressing.start()
 
     def __getitem__(self, id_: str) -> QAction:
         """The action with this id; raises KeyError."""
@@ -276,8 +282,6 @@ class Actions(QObject):
         made.setStatusTip(action.says)
         made.setCheckable(action.checkable)
         made.setMenuRole(_ROLES.get(action.id, QAction.MenuRole.NoRole))
-        if action.icon:
-            made.setIcon(self._theme.qicon(action.icon))
         # Off until a part of the window has said what it does.
         made.setEnabled(False)
         if action.where is Where.WINDOW:
@@ -287,7 +291,8 @@ class Actions(QObject):
             made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         return made
 
-    def _on_theme_changed(self) -> None:
+    def _dress(self) -> None:
+        """Give the actions their icons in the colours of the theme."""
         for action, made in self:
             if action.icon:
                 made.setIcon(self._theme.qicon(action.icon))

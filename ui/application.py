@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -25,13 +25,15 @@ from app.settings import (
     Settings,
 )
 from ui.jobs import JobProgress
-from ui.library.unlock import UnlockPage
 from ui.session import Session, open_session
-from ui.shell.report import log_to_stderr
-from ui.shell.start import StartWindow, Way
 from ui.shell.window import MainWindow
 from ui.shell.work import Work
 from ui.theme import Theme
+
+# A library that opens needs neither.
+if TYPE_CHECKING:
+    from ui.library.unlock import UnlockPage
+    from ui.shell.start import StartWindow, Way
 
 SCALE = "QT_SCALE_FACTOR"
 RECENT = 8
@@ -48,6 +50,7 @@ class Application:
         self.theme.apply()
         settings.listen(self._on_setting)
         self.window: MainWindow | StartWindow | None = None
+        self._start: StartWindow | None = None
         self.restarting = False
         self._work = Work(self.report_bug)
         qt.aboutToQuit.connect(self.close)
@@ -218,6 +221,7 @@ class Application:
     def report_bug(self, error: BaseException) -> None:
         """Tell of a mistake of the program in the window that is there."""
         from ui.shell.bugs import BugSheet
+        from ui.shell.report import log_to_stderr
 
         log_to_stderr(error)
         if self.window is not None:
@@ -282,9 +286,11 @@ class Application:
 
     def _starting(self) -> StartWindow:
         """The start window; put up when there is another one or none."""
-        if isinstance(self.window, StartWindow):
-            return self.window
-        window = StartWindow(self.theme)
+        if self._start is not None and self._start is self.window:
+            return self._start
+        from ui.shell.start import StartWindow
+
+        window = self._start = StartWindow(self.theme)
         window.first_run.start_chosen.connect(
             lambda folder, passphrase: self.create(Path(folder), passphrase)
         )
@@ -336,6 +342,8 @@ def _start_again() -> None:
     """Run this program once more with the arguments it was given, in its place where that goes."""
     command = [sys.executable, *sys.orig_argv[1:]]
     if sys.platform == "win32":
+        import subprocess
+
         subprocess.Popen(command)
     else:
         os.execv(command[0], command)  # noqa: S606  (it is this very program)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.model import BlockKind, Text
-from app.text.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,8 @@ def current(all_: Sequence[Heading], place: int) -> int | None:
 
 def filtered(all_: Sequence[Heading], typed: str) -> list[int]:
     """The numbers of the headings that have all the words typed, in any spelling."""
+    from app.text.folding import fold  # not before somebody types
+
     wanted = fold(typed).split()
     return [
         number

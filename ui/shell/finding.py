@@ -23,8 +23,14 @@ _RECENT, _FIRST = 5, 12
 
 def connect_palette(window: MainWindow) -> None:
     """Give the window its palette."""
-    palette = Palette(window.theme, window, lambda typed: groups(window, typed))
-    window.actions_.on("palette", palette.open)
+    made: list[Palette] = []
+
+    def open_palette() -> None:
+        if not made:
+            made.append(Palette(window.theme, window, lambda typed: groups(window, typed)))
+        made[0].open()
+
+    window.actions_.on("palette", open_palette)
 
 
 def groups(window: MainWindow, typed: str) -> Sequence[tuple[str, Sequence[Entry]]]:

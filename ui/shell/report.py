@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import platform
 import sys
-import traceback
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _OURS = Path(__file__).resolve().parents[2]
@@ -13,6 +10,9 @@ _OURS = Path(__file__).resolve().parents[2]
 
 def program_version() -> str:
     """The version of Sourcebook that runs."""
+    # Imported when something is reported: both cost the start more than the whole window's list.
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("sourcebook")
     except PackageNotFoundError:
@@ -24,6 +24,9 @@ def bug_report(error: BaseException) -> str:
 
     The message of an exception may quote a document, so it is left out.
     """
+    import platform
+    import traceback
+
     lines = [
         f"Sourcebook {program_version()}, Python {platform.python_version()}, "
         f"{platform.system()} {platform.machine()}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import (
@@ -27,17 +27,12 @@ from app.settings import (
     Settings,
 )
 from ui.actions import Actions, Where
-from ui.adding.page import AddingPage
-from ui.adding.pasting import accepts, paste_paths
 from ui.cite.citation import CitationTab
 from ui.cite.source import SourceTab
 from ui.library.list import DocumentList
 from ui.library.presenter import Place, shown
 from ui.library.sidebar import Sidebar
-from ui.notes.marks_page import MarksPage
-from ui.notes.notes_page import NotesPage
 from ui.reader.view import ReaderView
-from ui.search.page import SearchPage
 from ui.session import Session
 from ui.shell.menus import fill_menu_bar
 from ui.shell.notice import notice_for
@@ -47,8 +42,13 @@ from ui.theme import THEMES, Theme
 from ui.widgets.motion import SLIDE, fade_in
 from ui.widgets.notices import Toast
 
+# Pages are imported when they are first shown: the window stands sooner without them.
 if TYPE_CHECKING:
+    from ui.adding.page import AddingPage
     from ui.help.window import HelpWindow
+    from ui.notes.marks_page import MarksPage
+    from ui.notes.notes_page import NotesPage
+    from ui.search.page import SearchPage
 
 
 PAGE_PLACES = {"marks": Place("marks", "", "Marks"), "notes": Place("notes", "", "Notes")}
@@ -138,23 +138,31 @@ class MainWindow(QMainWindow):
         return self._pages[name]
 
     def _make_adding(self) -> AddingPage:
+        from ui.adding.page import AddingPage
+
         page = AddingPage(self.theme, self.session, self.actions_)
         page.document_requested.connect(self._back_to_document)
         page.closed.connect(self.leave_page)
         return page
 
     def _make_marks(self) -> MarksPage:
+        from ui.notes.marks_page import MarksPage
+
         page = MarksPage(self.theme, self.session, self.actions_, self.settings)
         page.mark_requested.connect(self.show_passage)
         return page
 
     def _make_notes(self) -> NotesPage:
+        from ui.notes.notes_page import NotesPage
+
         page = NotesPage(self.theme, self.session, self.actions_, self.settings)
         page.note_requested.connect(self.show_passage)
         page.said.connect(self.say)
         return page
 
     def _make_search(self) -> SearchPage:
+        from ui.search.page import SearchPage
+
         page = SearchPage(self.theme, self.session, self.actions_, self.settings)
         page.hit_requested.connect(self.show_passage)
         return page
@@ -223,8 +231,7 @@ class MainWindow(QMainWindow):
         if not self.session.writable:
             self.say("This window can only read; another one has the library open.")
             return
-        page = self.show_page("adding")
-        assert isinstance(page, AddingPage)  # noqa: S101 - told to the type checker
+        page = cast("AddingPage", self.show_page("adding"))
         page.add(paths)
 
     def show_imports(self) -> None:
@@ -255,8 +262,7 @@ class MainWindow(QMainWindow):
 
     def search(self, text: str) -> None:
         """Search the texts of the library."""
-        page = self.show_page("search")
-        assert isinstance(page, SearchPage)  # noqa: S101 - told to the type checker
+        page = cast("SearchPage", self.show_page("search"))
         page.search(text)
 
     def say(self, text: str, undoable: bool = False) -> None:
@@ -405,6 +411,8 @@ class MainWindow(QMainWindow):
 
     def paste(self) -> None:
         """Add what is on the clipboard."""
+        from ui.adding.pasting import paste_paths
+
         try:
             self.add_files(paste_paths(QGuiApplication.clipboard().mimeData()))
         except SourcebookError as error:
@@ -437,11 +445,15 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files, pages and references may be dropped anywhere."""
+        from ui.adding.pasting import accepts
+
         if accepts(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add what was dropped."""
+        from ui.adding.pasting import paste_paths
+
         try:
             self.add_files(paste_paths(event.mimeData()))
         except SourcebookError as error:

@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 
-from app.store.check import Problem
-from ui.adding.page import ask_files
 from ui.cite.connecting import connect_citing
 from ui.library.presenter import ALL, Place, counted
 from ui.shell.finding import connect_palette
 
 if TYPE_CHECKING:
     from app.cite.styles import StyleChoice
+    from app.store.check import Problem
     from ui.shell.window import MainWindow
 
 
 def connect(window: MainWindow) -> None:
     """Connect the actions that the panes don't connect themselves."""
     on = window.actions_.on
-    on("add-files", lambda: window.add_files(ask_files(window)))
+    on("add-files", lambda: _add_files(window))
     on("paste-source", window.paste)
     on("recent-imports", window.show_imports)
     on("switch-library", lambda: _switch(window))
@@ -81,6 +80,12 @@ def _connect_keeping(window: MainWindow) -> None:
     window.actions_.on(
         "check-library", lambda: session.ask(lambda library: library.check(), checked)
     )
+
+
+def _add_files(window: MainWindow) -> None:
+    from ui.adding.page import ask_files
+
+    window.add_files(ask_files(window))
 
 
 def _switch(window: MainWindow) -> None:

@@ -252,7 +252,6 @@ class Stepper(QWidget):
         self._box.setFixedSize(64, 32)
         self._box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self._box.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._box.lineEdit().setProperty("bare", True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
