@@ -31,7 +31,7 @@ class DocumentNotes(QWidget):
         super().__init__()
         self.setObjectName("document-notes")
         self._theme, self._session = theme, session
-        self._document = ""
+        self._document, self._scale = "", 1.0
         self._cards: dict[str, NoteCard] = {}
         self._add = Button(
             theme, "Add note to document", kind="quiet", icon="note-pencil", name="add-note",
@@ -87,8 +87,17 @@ class DocumentNotes(QWidget):
         for card in list(self._cards.values()):
             card.finish()
 
+    def set_scale(self, scale: float) -> None:
+        """Show the notes larger, as the text is."""
+        if scale != self._scale:
+            self._scale = scale
+            for card in self._cards.values():
+                card.set_scale(scale)
+            self._fit()
+
     def _put(self, id_: str, data: CardData) -> NoteCard:
         card = self._cards[id_] = NoteCard(self._theme, self._session, data, self)
+        card.set_scale(self._scale)
         card.grown.connect(self._fit)
         card.left.connect(self.left)
         card.deleted.connect(self.deleted)

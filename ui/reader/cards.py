@@ -69,7 +69,7 @@ class NoteCard(QWidget):
         self.data = data
         self.writing: Writing | None = None
         self._kept = data.note.text if data.note else ""
-        self._current = False
+        self._current, self._scale = False, 1.0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._switch = VisibilitySwitch(theme, shared=data.shared)
         self._switch.setEnabled(session.writable)
@@ -127,6 +127,15 @@ class NoteCard(QWidget):
         error = self._error.heightForWidth(inner) + 6 if not self._error.isHidden() else 0
         return _HEAD - 6 + body + error + _FOOT
 
+    def set_scale(self, scale: float) -> None:
+        """Write and show the note larger, as the text beside it is."""
+        if scale != self._scale:
+            self._scale = scale
+            self._text.set_scale(scale)
+            if self._edit is not None:
+                self._edit.setFont(self._theme.ui_font(13 * scale))
+                self._edit.setFixedHeight(self._editor_height())
+
     def set_current(self, current: bool) -> None:
         """Give the card of the current mark its shadow."""
         if current is not self._current:
@@ -168,7 +177,7 @@ class NoteCard(QWidget):
         edit.setObjectName("card-text")
         edit.setAccessibleName("Note")
         edit.setPlaceholderText("Private until you share it")
-        edit.setFont(self._theme.ui_font(13))
+        edit.setFont(self._theme.ui_font(13 * self._scale))
         edit.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         edit.setTabChangesFocus(True)
         edit.installEventFilter(self)

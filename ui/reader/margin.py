@@ -184,6 +184,8 @@ class Margin(QObject):
                 card.hide()
             return
         cards, origin = self._shown(), self._page.y()
+        for card in cards:
+            card.set_scale(self._page.scale)
         tops = [origin + self._page.y_of(card.data.start) - 9 for card in cards]
         heights = [card.height_at(width) for card in cards]
         places = place_cards(tops, heights, floor) if room else [None] * len(cards)

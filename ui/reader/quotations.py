@@ -37,7 +37,7 @@ class QuotationCard(QWidget):
         super().__init__()
         self._theme, self._session = theme, session
         self.mark = mark
-        self._current = False
+        self._current, self._scale = False, 1.0
         self._notes: dict[str, NoteCard] = {}
         self.setObjectName(f"quotation-{mark.id}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -63,7 +63,7 @@ class QuotationCard(QWidget):
         self._column.addLayout(head)
         self._column.addWidget(self._words)
         self._column.addWidget(self._tags)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._restyle)
         self.show_mark(mark)
 
     def show_mark(self, mark: Highlight) -> None:
@@ -122,8 +122,21 @@ class QuotationCard(QWidget):
             if card.height() != high:
                 card.setFixedHeight(high)
 
+    def set_scale(self, scale: float) -> None:
+        """Show words and notes larger, as reading text is."""
+        if scale != self._scale:
+            self._scale = scale
+            for card in self._notes.values():
+                card.set_scale(scale)
+            self._restyle()
+
+    def _restyle(self) -> None:
+        self._words.setFont(self._theme.serif_font(15 * self._scale))
+        self.update()
+
     def _put(self, id_: str, data: CardData) -> NoteCard:
         card = self._notes[id_] = NoteCard(self._theme, self._session, data, self, flat=True)
+        card.set_scale(self._scale)
         card.grown.connect(lambda: self.fit(self.width()))
         card.pressed.connect(lambda: self.pressed.emit(self.mark.id))
         card.left.connect(self._on_left)
@@ -219,7 +232,7 @@ class QuotationsView(QScrollArea):
         self._cards: dict[str, QuotationCard] = {}
         self._current: str | None = None
         self._document = ""
-        self._room = 0
+        self._room, self._scale = 0, 1.0
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._kind = Label(theme, "", role="section")
@@ -294,6 +307,7 @@ class QuotationsView(QScrollArea):
 
     def _make(self, mark: Highlight) -> QuotationCard:
         card = self._cards[mark.id] = QuotationCard(self._theme, self._session, mark, self._actions)
+        card.set_scale(self._scale)
         card.pressed.connect(self._set_current)
         card.copied.connect(self.copied)
         card.deleted.connect(self.deleted)
@@ -336,9 +350,17 @@ class QuotationsView(QScrollArea):
             self._room = room
             self._fit()
 
+    def set_scale(self, scale: float) -> None:
+        """Show the quotations larger, as reading text is."""
+        if scale != self._scale:
+            self._scale = scale
+            for card in self._cards.values():
+                card.set_scale(scale)
+            self._fit()
+
     def _fit(self) -> None:
         spare = self.viewport().width() - _LEFT - 16 - self._room
-        wide = max(_LEAST, min(_MEASURE, spare))
+        wide = max(_LEAST, min(round(_MEASURE * self._scale), spare))
         for widget in (self._title, self._meta, self._none, self._across):
             widget.setFixedWidth(wide)
         for card in self._cards.values():

@@ -301,6 +301,8 @@ class ReaderView(QWidget):
         self.page.set_type(
             Type(get(TEXT_SIZE), get(MEASURE), get(LEADING), get(LETTER_SPACING), get(WORD_SPACING))
         )
+        for part in (self.quotations, self.notes):
+            part.set_scale(self.page.scale)
         self.measure_changed.emit(self.grown_measure)
         self.arrange()
 

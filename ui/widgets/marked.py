@@ -30,33 +30,35 @@ LINE = 19
 _PX, _STEP, _GAP = 13, 16, 5
 
 
-def note_document(theme: Theme, note: Shown, colour: str = "text") -> QTextDocument:
+def note_document(
+    theme: Theme, note: Shown, colour: str = "text", scale: float = 1.0
+) -> QTextDocument:
     """The note as a document to be painted at any width; a link is inert."""
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
-    document.setDefaultFont(theme.ui_font(_PX))
+    document.setDefaultFont(theme.ui_font(_PX * scale))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
     cursor = QTextCursor(document)
     for number, paragraph in enumerate(note.paragraphs):
-        form = _block_format(note.paragraphs, number)
+        form = _block_format(note.paragraphs, number, scale)
         if number:
             cursor.insertBlock(form)
         else:
             cursor.setBlockFormat(form)
-        _write(cursor, theme, paragraph, getattr(theme.tokens, colour))
+        _write(cursor, theme, paragraph, getattr(theme.tokens, colour), scale)
     if note.cut:
-        cursor.insertText(" …", _char_format(theme, Run(""), theme.tokens.muted))
+        cursor.insertText(" …", _char_format(theme, Run(""), theme.tokens.muted, scale))
     return document
 
 
-def _block_format(paragraphs: tuple[Paragraph, ...], number: int) -> QTextBlockFormat:
+def _block_format(paragraphs: tuple[Paragraph, ...], number: int, scale: float) -> QTextBlockFormat:
     paragraph, form = paragraphs[number], QTextBlockFormat()
-    form.setLineHeight(LINE, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-    hanging = 18 if paragraph.sign else 0
-    standing = paragraph.level * _STEP
+    form.setLineHeight(round(LINE * scale), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    hanging = round(18 * scale) if paragraph.sign else 0
+    standing = round(paragraph.level * _STEP * scale)
     form.setLeftMargin(max(standing, hanging))
     if hanging:
         form.setTextIndent(-hanging)
@@ -66,27 +68,29 @@ def _block_format(paragraphs: tuple[Paragraph, ...], number: int) -> QTextBlockF
     return form
 
 
-def _write(cursor: QTextCursor, theme: Theme, paragraph: Paragraph, ink: QColor) -> None:
+def _write(
+    cursor: QTextCursor, theme: Theme, paragraph: Paragraph, ink: QColor, scale: float
+) -> None:
     tokens = theme.tokens
     if paragraph.kind == "rule":
-        cursor.insertText("—", _char_format(theme, Run(""), tokens.muted))
+        cursor.insertText("—", _char_format(theme, Run(""), tokens.muted, scale))
     if paragraph.sign:
-        cursor.insertText(f"{paragraph.sign}\t", _char_format(theme, Run(""), tokens.muted))
+        cursor.insertText(f"{paragraph.sign}\t", _char_format(theme, Run(""), tokens.muted, scale))
     if paragraph.kind == "quote":
         ink = tokens.text2
     for run in paragraph.runs:
-        form = _char_format(theme, run, tokens.accent if run.link else ink)
+        form = _char_format(theme, run, tokens.accent if run.link else ink, scale)
         if paragraph.kind == "heading":
-            form.setFont(theme.ui_font(_PX, 600))
+            form.setFont(theme.ui_font(_PX * scale, 600))
         if run.code or paragraph.kind == "code":
-            _as_code(form, theme)
+            _as_code(form, theme, scale)
         # U+2028 is a line break inside a paragraph.
         cursor.insertText(run.text.replace("\n", "\u2028"), form)
 
 
-def _char_format(theme: Theme, run: Run, ink: QColor) -> QTextCharFormat:
+def _char_format(theme: Theme, run: Run, ink: QColor, scale: float) -> QTextCharFormat:
     form = QTextCharFormat()
-    form.setFont(theme.ui_font(_PX, 600 if run.bold else 400, italic=run.italic))
+    form.setFont(theme.ui_font(_PX * scale, 600 if run.bold else 400, italic=run.italic))
     form.setForeground(ink)
     if run.link:
         form.setFontUnderline(True)
@@ -94,9 +98,9 @@ def _char_format(theme: Theme, run: Run, ink: QColor) -> QTextCharFormat:
     return form
 
 
-def _as_code(form: QTextCharFormat, theme: Theme) -> None:
+def _as_code(form: QTextCharFormat, theme: Theme, scale: float) -> None:
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    font.setPixelSize(12)
+    font.setPixelSize(round(12 * scale))
     form.setFont(font)
     form.setBackground(theme.tokens.sunk)
 
@@ -115,7 +119,7 @@ class NoteText(QWidget):
     def __init__(self, theme: Theme, text: str = "", *, colour: str = "text") -> None:
         super().__init__()
         self.setObjectName("note-text")
-        self._theme, self._colour, self._text = theme, colour, ""
+        self._theme, self._colour, self._text, self._scale = theme, colour, "", 1.0
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -129,9 +133,15 @@ class NoteText(QWidget):
             self._text = text
             self._build()
 
+    def set_scale(self, scale: float) -> None:
+        """Show it larger, as the reading text is."""
+        if scale != self._scale:
+            self._scale = scale
+            self._build()
+
     def _build(self) -> None:
         note = shown(self._text)
-        self._document = note_document(self._theme, note, self._colour)
+        self._document = note_document(self._theme, note, self._colour, self._scale)
         self._document.setTextWidth(max(40, self.width()))
         self.setAccessibleName(note.text)
         self.updateGeometry()

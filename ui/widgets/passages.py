@@ -17,7 +17,7 @@ __all__ = ["MOST", "Passage", "PassageList", "at_left"]
 MOST = 1_000
 """Rows that a list shows at most; laid out some at a time, so that the window never waits."""
 
-_AT_ONCE = 10
+_FEW, _AT_ONCE = 40, 10
 
 
 class PassageList(QListView):
@@ -58,6 +58,9 @@ class PassageList(QListView):
         """Show these, at most :data:`MOST`."""
         kept = self.verticalScrollBar().value()
         current = self.currentIndex().data(PASSAGE)
+        # A few rows are there at once; many come some at a time.
+        few = len(passages) <= _FEW
+        self.setLayoutMode(QListView.LayoutMode.SinglePass if few else QListView.LayoutMode.Batched)
         self.passages_model.show(passages[:MOST])
         if current is not None and current not in self.passages:
             key = [each.key for each in self.passages]
