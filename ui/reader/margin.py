@@ -39,6 +39,7 @@ class Margin(QObject):
         self._cards: dict[str, NoteCard] = {}
         self._wanted: str | None = None
         self._unfolded: str | None = None
+        self._written: NoteCard | None = None
         self._folded: set[str] = set()
 
     @property
@@ -84,6 +85,8 @@ class Margin(QObject):
 
     def _remove(self, id_: str) -> None:
         card = self._cards.pop(id_)
+        if card is self._written:
+            self._written = None
         card.hide()
         card.deleteLater()
 
@@ -122,13 +125,16 @@ class Margin(QObject):
 
     def unfold(self, mark: str | None) -> None:
         """Bring a mark's folded cards out over everything; fold them again with None."""
-        if mark != self._unfolded:
-            self._unfolded = mark
+        if mark != self._unfolded or self._written is not None:
+            self._unfolded, self._written = mark, None
             self.changed.emit()
 
     @property
     def unfolded(self) -> str | None:
-        """The mark whose cards were brought out."""
+        """The mark whose cards were brought out; its id is empty until it is kept."""
+        if self._written is not None:
+            writing = self._written.writing
+            return (writing.on if writing is not None else self._written.data.on) or ""
         return self._unfolded
 
     def has_folded(self, mark: str) -> bool:
@@ -171,7 +177,7 @@ class Margin(QObject):
             self._made(each)
         shown = []
         for id_, card in self._cards.items():
-            if id_ in wanted or card.editing:
+            if id_ in wanted or card.editing or id_ == _DRAFT:
                 shown.append(card)
             else:
                 card.hide()
@@ -197,7 +203,9 @@ class Margin(QObject):
             card.set_current(current is not None and current.id == mark)
             if place is None and card.data.note is not None:
                 self._folded.add(card.data.note.id)
-            over = place is None and (card.editing or (mark and mark == self._unfolded))
+            over = place is None and (
+                card.editing or card is self._written or (mark and mark == self._unfolded)
+            )
             at = place
             if over:
                 at = max(lowest, min(top if room else top + 28, bottom - height - 8))
@@ -219,9 +227,8 @@ class Margin(QObject):
 
     def _on_left(self, card: NoteCard) -> None:
         """What was just written stays in sight, until one goes on reading elsewhere."""
-        on = card.writing.on if card.writing is not None else card.data.on
-        if card.text:
-            self.unfold(on)
+        self._written = card if card.text else None
+        self.changed.emit()
         self.left.emit()
 
     def _on_emptied(self, card: NoteCard) -> None:

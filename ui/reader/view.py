@@ -355,7 +355,7 @@ class ReaderView(QWidget):
             self.margin.unfold(mark)
 
     def _on_current_mark(self, id_: str | None) -> None:
-        if self.margin.unfolded is not None and id_ != self.margin.unfolded:
+        if self.margin.unfolded and id_ != self.margin.unfolded:
             self.margin.unfold(None)
         self._arranging.arrange_cards()
 

@@ -112,8 +112,10 @@ def test_a_note_just_written_stays_in_sight_until_one_reads_on(desk: Desk) -> No
     desk.actions["write-note"].trigger()
     desk.qtbot.keyClicks(desk.editor, "Seen")
     desk.key(desk.editor, Qt.Key.Key_Escape)
+    # At once, and still when mark and note were kept.
+    assert len(desk.cards) == 1
     desk.settled()
-    desk.qtbot.waitUntil(lambda: len(desk.cards) == 1)
+    assert len(desk.cards) == 1
     assert not desk.cards[0].editing
     desk.key(desk.reader.page, Qt.Key.Key_Escape)
     assert desk.cards == []

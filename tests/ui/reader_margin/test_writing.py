@@ -28,8 +28,9 @@ def test_a_note_on_a_selection_is_one_step_with_its_mark(desk: Desk) -> None:
     desk.actions["write-note"].trigger()
     desk.qtbot.keyClicks(desk.editor, "Says who?")
     desk.key(desk.editor, Qt.Key.Key_Escape)
-    desk.qtbot.waitUntil(lambda: [note.text for note in desk.notes()] == ["Says who?"])
-    desk.qtbot.waitUntil(lambda: len(desk.cards) == 1)
+    desk.settled()
+    assert [note.text for note in desk.notes()] == ["Says who?"]
+    assert len(desk.cards) == 1
     (mark,) = desk.reader.page.marks
     (note,) = desk.notes()
     assert (mark.meaning, note.highlight) == (Meaning.YELLOW, mark.id)
