@@ -10,6 +10,7 @@ from app.intake.finding import Finding
 from app.intake.page.facts import TITLE, VISIBLE, Facts
 from app.intake.page.titles import beside_title, better_heading, without_site
 from app.intake.people import CslName, parse_byline
+from app.intake.plain.marks import folded
 from app.model import DocumentKind
 from app.text import canonical_line
 
@@ -17,6 +18,7 @@ _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$")
 _WEB = re.compile(r"https?://[^\s<>\"]{3,2000}$", re.IGNORECASE)
 _TITLES = ("title", "title_element", "page_title")
 _MOST_AUTHORS = 30
+AGREED = "title element and heading"
 
 
 def fill_reference(facts: Facts, headings: list[str], address: str, finding: Finding) -> None:
@@ -42,9 +44,15 @@ def _title(facts: Facts, headings: list[str], finding: Finding) -> None:
             title = without_site(value, names, headings)
             if name == "title_element" and (heading := better_heading(title, headings)):
                 finding.know("title", heading, "first heading")
-            finding.know("title", title, source)
+            finding.know("title", title, _borne_out(title, headings, source))
     for heading in headings:
         finding.know("title", heading, "first heading")
+
+
+def _borne_out(title: str, headings: list[str], source: str) -> str:
+    """A title's source; the title element counts for more where a heading says the same."""
+    same = source == TITLE and any(folded(title) == folded(heading) for heading in headings)
+    return AGREED if same else source
 
 
 def _authors(facts: Facts, finding: Finding) -> None:

@@ -68,3 +68,12 @@ def test_a_user_name_is_doubted_wherever_it_came_from(library: Library, tmp_path
 def test_a_reference_made_by_hand_has_none(library: Library) -> None:
     made = library.add_reference({"type": "book", "title": "A book"}).value
     assert library.doubts(made.id) == ()
+
+
+def test_a_title_line_that_the_heading_repeats_is_no_doubt(
+    library: Library, tmp_path: Path
+) -> None:
+    alone = f"<html><head><title>T says it</title></head><body>{PROSE}{PROSE}</body></html>"
+    assert fields(library, imported(library, tmp_path, alone)) == ["title"]
+    both = alone.replace("<body>", f"<body><h1>T says it</h1><p>Another text.</p>{PROSE}")
+    assert fields(library, imported(library, tmp_path, both)) == []
