@@ -33,6 +33,8 @@ KIND = QTextBlockFormat.Property.UserProperty + 1
 NUMBER = QTextBlockFormat.Property.UserProperty + 2
 OFFSET = QTextBlockFormat.Property.UserProperty + 3
 SIZE = QTextBlockFormat.Property.UserProperty + 4
+ITEM = QTextBlockFormat.Property.UserProperty + 6
+"""The depth of a list item, on the block that it begins with."""
 IMAGE = QTextBlockFormat.Property.UserProperty + 5
 """The number of the image that stands on a block which is no part of the Text."""
 
@@ -286,6 +288,8 @@ class Builder:
             form.setLeftMargin(24 * scale)
         elif block.kind is BlockKind.LIST_ITEM:
             form.setLeftMargin(24 * scale * (block.level or 1))
+            if first:
+                form.setProperty(ITEM, block.level or 1)
         elif block.kind is BlockKind.INFOBOX_ROW:
             line, below = round(24 * scale), 0
             above = 0 if self._before is BlockKind.INFOBOX_ROW else 18 * scale

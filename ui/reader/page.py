@@ -285,6 +285,7 @@ class PageView(PageCaret):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint_hits(painter, blocks)
+        self.paint_bullets(painter, blocks)
         self.paint_numbers(painter, blocks)
         self.paint_letters(painter, blocks)
         self.paint_fade(painter)

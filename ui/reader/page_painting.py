@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import groupby
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter
 
 from app.model import BlockKind
-from ui.reader.document import KIND, NUMBER, OFFSET, SIZE
+from ui.reader.document import ITEM, KIND, NUMBER, OFFSET, SIZE
 from ui.reader.geometry import baseline, has_rtl, lines_of, spans, strip
 from ui.reader.marks import PaintedMark, Segment, marks_within, segments
 from ui.reader.page_places import PagePlaces, Seen
@@ -139,6 +139,24 @@ class PagePainting(PagePlaces):
                 base = baseline(layout.lineAt(0), seen.top)
                 rect = QRectF(0, base - 17, self._origin - 20 * self.scale, 24)
                 painter.drawText(rect, flags, str(form.intProperty(NUMBER)))
+
+    def paint_bullets(self, painter: QPainter, blocks: list[Seen]) -> None:
+        """A dot before each list item, a ring before one in a list within a list."""
+        ink = self._theme.tokens.muted
+        for seen in blocks:
+            form, layout = seen.block.blockFormat(), seen.block.layout()
+            if not form.hasProperty(ITEM) or not layout.lineCount():
+                continue
+            line, size = layout.lineAt(0), _size(seen)
+            edge, step = line.naturalTextRect(), 0.8 * size
+            from_right = seen.block.textDirection() is Qt.LayoutDirection.RightToLeft
+            x = seen.left + (edge.right() + step if from_right else edge.left() - step)
+            inner = form.intProperty(ITEM) > 1
+            painter.setPen(ink if inner else Qt.PenStyle.NoPen)
+            painter.setBrush(Qt.BrushStyle.NoBrush if inner else ink)
+            radius = 0.15 * size
+            painter.drawEllipse(QPointF(x, baseline(line, seen.top) - 0.26 * size), radius, radius)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def paint_letters(self, painter: QPainter, blocks: list[Seen]) -> None:
         """The letters of the marks, right of the text."""

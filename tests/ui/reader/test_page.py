@@ -251,3 +251,23 @@ def test_items_that_share_a_number_show_it_once(show: Show) -> None:
     page = show(replace(opened, text=replace(opened.text, blocks=blocks)))
     items = [page.document().findBlockByNumber(number).blockFormat() for number in (3, 4)]
     assert [form.hasProperty(NUMBER) for form in items] == [True, False]
+
+
+def test_an_item_of_a_list_has_a_dot_before_its_first_line_and_words_stay_as_they_are(
+    show: Show,
+) -> None:
+    page = show(opened_of((BlockKind.LIST_ITEM, "One"), (BlockKind.LIST_ITEM, "Two")))
+    plain = show(opened_of(*paragraphs("One", "Two")))
+
+    def inked(view: PageView) -> bool:
+        """Whether anything is painted left of the first line, above the number's margin."""
+        image = view.grab().toImage()
+        left, line = round(view.text_left()), view.y_of(0)
+        paper = image.pixelColor(left - 3, line)
+        column = range(left, left + 20)
+        return any(image.pixelColor(x, y) != paper for x in column for y in range(line, line + 20))
+
+    assert "•" not in page.toPlainText()
+    assert inked(page)
+    item, words = page.document().findBlockByNumber(3), plain.document().findBlockByNumber(3)
+    assert item.text() == words.text() == "One"
