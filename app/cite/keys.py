@@ -34,6 +34,11 @@ _SMALL_WORDS = frozenset(_SMALL.split())
 _FIRST_NAMED = ("author", "editor", "container-author", "translator", "director", "host")
 
 
+def free_key(base: str, taken: Callable[[str], bool]) -> str:
+    """``base``, or with the first of a, b, c … z, aa that makes it a key not ``taken``."""
+    return next(key for key in _candidates(base) if not taken(key))
+
+
 def make_key(reference: dict[str, Any], taken: Callable[[str], bool]) -> str:
     """A new key for ``reference`` that isn't ``taken``: only a–z and 0–9, never empty.
 
@@ -41,11 +46,11 @@ def make_key(reference: dict[str, Any], taken: Callable[[str], bool]) -> str:
     such as ``kassirerndrise``. A key already in use gets a, b, c … z, aa. ``taken`` is asked with
     lower-case keys and must compare without regard to case.
     """
-    title = _telling(str(reference.get("title") or ""))
+    title = telling_words(str(reference.get("title") or ""))
     author = _author(reference) or next(title, "")
     word = next((word for word in title if word != author), "")
     base = f"{author}{_year(reference)}{word}" if author or word else f"source{_year(reference)}"
-    return next(key for key in _candidates(base) if not taken(key))
+    return free_key(base, taken)
 
 
 def check_key(text: str) -> str:
@@ -71,7 +76,7 @@ def _candidates(base: str) -> Iterator[str]:
             yield base + "".join(letters)
 
 
-def _telling(text: str) -> Iterator[str]:
+def telling_words(text: str) -> Iterator[str]:
     """The words of ``text`` that tell something, in plain letters."""
     plain = _APOSTROPHES.sub("", _POSSESSIVE.sub("", _TAG.sub("", text)))
     for match in _WORD.finditer(plain):
@@ -102,13 +107,18 @@ def _family(family: str) -> str:
 
 def _literal(name: dict[str, Any]) -> str:
     """Initials of an institution of three to six words (``unsc``), else its first word."""
-    words = list(_telling(str(name.get("literal") or name.get("given") or "")))
+    words = list(telling_words(str(name.get("literal") or name.get("given") or "")))
     if 3 <= len(words) <= 6:
         return "".join(word[0] for word in words)
     return words[0] if words else ""
 
 
 def _year(reference: dict[str, Any]) -> str:
+    return first_year(reference) or "nd"
+
+
+def first_year(reference: dict[str, Any]) -> str:
+    """The year a source was issued in, in figures; empty where it has none."""
     issued = reference.get("issued")
     if not isinstance(issued, dict):
         issued = {"raw": issued or ""}
@@ -117,4 +127,4 @@ def _year(reference: dict[str, Any]) -> str:
     except (KeyError, IndexError, TypeError, ValueError):
         words = f"{issued.get('raw') or ''} {issued.get('literal') or ''}"
         found = _YEAR.search(words)
-        return found[0] if found else "nd"
+        return found[0] if found else ""

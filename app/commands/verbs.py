@@ -11,7 +11,7 @@ import click
 
 from app import __version__
 from app.changes import Outcome
-from app.commands import annotating, documents, merging, quoting, securing
+from app.commands import annotating, citationkeys, documents, merging, quoting, securing
 from app.commands.bibfiles import bib_choices, bib_options
 from app.commands.terminal import Call, common, counted
 from app.errors import InputError, SourcebookError
@@ -261,5 +261,6 @@ for command in (
     *merging.COMMANDS,
     *securing.COMMANDS,
     annotating.bring_annotations,
+    citationkeys.keys,
 ):
     sourcebook.add_command(command)

@@ -14,6 +14,7 @@ from app.library.citing import Citing
 from app.library.documents import Opened
 from app.library.importing import Imported, Importing
 from app.library.keeping import Keeping
+from app.library.keys import Keys
 from app.library.merging import Merging
 from app.library.overview import Overviews
 from app.store.documents import document_count
@@ -31,7 +32,7 @@ __all__ = [
 ]
 
 
-class Library(Overviews, Importing, Bulk, Merging, Annotating, Citing, Keeping, Closable):
+class Library(Overviews, Importing, Bulk, Merging, Annotating, Citing, Keeping, Keys, Closable):
     """An open library: everything a user can do, with no window. Close it after use.
 
     A mutation is one transaction, can be undone, and returns an Outcome with what it changed.

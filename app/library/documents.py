@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -32,6 +32,10 @@ from app.text import canonical_line
 # Imported where they are used: a library is opened and listed sooner without them.
 if TYPE_CHECKING:
     from app.library.doubts import Doubt
+
+
+KEY_PATTERN = "key-pattern"
+"""The library's setting that holds the pattern for citation keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ class Documents(Part):
     def _free_key(
         self, reference: Reference, wished: str | None, pending: Container[str] = ()
     ) -> str:
-        from app.cite.keys import check_key, make_key
+        from app.cite.keys import check_key
 
         def taken(key: str) -> bool:
             return key.casefold() in pending or self._key_taken(key)
@@ -126,7 +130,11 @@ class Documents(Part):
         with suppress(InputError):
             if wished and not taken(check_key(wished)):
                 return wished
-        return make_key(reference, taken)
+        return made_key(reference, self._key_pattern, taken)
+
+    @property
+    def _key_pattern(self) -> str:
+        return self._store.setting(KEY_PATTERN)
 
     def _key_taken(self, key: str) -> bool:
         return documents.key_taken(self._store.database, key)
@@ -145,6 +153,8 @@ class Documents(Part):
         with self._act("edit reference") as act:
             if "key" in fields:
                 self._set_key(act, document, fields["key"])
+                provenance = {**document.provenance, "pinned": True}
+                documents.change_document(act, document.id, provenance=provenance)
             if "kind" in fields:
                 self._set_kind(act, document, kind_named(fields["kind"]))
                 document = self._document(document.id)
@@ -341,6 +351,20 @@ class Documents(Part):
         with self._act("remove from collection" if len(ids) == 1 else many) as act:
             groups.remove_members(act, collection.id, ids)
         return outcome(self._collection(collection.id), act)
+
+
+def made_key(reference: Reference, pattern: str, taken: Callable[[str], bool]) -> str:
+    """A key by a pattern, or as built in where there is none or it says nothing."""
+    from app.cite.keys import free_key, make_key
+
+    if pattern:
+        from app.cite.keypatterns import parse_pattern
+
+        with suppress(InputError):
+            base = parse_pattern(pattern).key(reference)
+            if base:
+                return free_key(base, taken)
+    return make_key(reference, taken)
 
 
 def tag_names(tags: Iterable[str]) -> tuple[str, ...]:

@@ -64,6 +64,15 @@ class Act:
         _insert(self.database, table, row)
         self._remember(table, None, _fetch(self.database, table, row))
 
+    def put(self, table: str, row: Row) -> None:
+        """Add a row, or change the one that has its primary key already."""
+        condition, values = _where(table, row)
+        known = self.database.execute(f"SELECT 1 FROM {table} WHERE {condition}", values).fetchone()  # noqa: S608
+        if known is None:
+            self.insert(table, row)
+        else:
+            self.update(table, row, **row)
+
     def insert_all(self, table: str, rows: Iterable[Row]) -> None:
         """Add many rows, each with all columns but its number; as :meth:`insert` does, at once."""
         numbered = table in _NUMBERED

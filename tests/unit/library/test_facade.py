@@ -54,6 +54,9 @@ MUTATIONS: dict[str, Callable[[World], Any]] = {
     "remove_collection": lambda w: w.library.remove_collection(w.collection),
     "distinct": lambda w: w.library.distinct([w.document, w.reference]),
     "merge": lambda w: w.library.merge(w.reference, [w.document]),
+    "pin_key": lambda w: w.library.pin_key(w.document),
+    "renew_keys": lambda w: w.library.renew_keys(pattern="auth + year"),
+    "set_key_pattern": lambda w: w.library.set_key_pattern("auth + year"),
     "rename_collection": lambda w: w.library.rename_collection(w.collection, "Other"),
     "restore_document": lambda w: w.library.restore_document(w.document),
     "set_fields": lambda w: w.library.set_fields(
@@ -106,6 +109,8 @@ READINGS: dict[str, Callable[[World], Any]] = {
     "libraries_in": lambda w: w.library.libraries_in(str(w.folder)),
     "next_redo": lambda w: w.library.next_redo(),
     "next_undo": lambda w: w.library.next_undo(),
+    "key_pattern": lambda w: w.library.key_pattern(),
+    "preview_keys": lambda w: w.library.preview_keys("auth + year"),
     "notes": lambda w: w.library.notes(w.document),
     "open_document": lambda w: w.library.open_document(w.document),
     "order": lambda w: w.library.order(),
