@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.cite.records import BrokenEntry, ReferenceEntry
 from app.model import Meaning
+
+
+def hashed_mark(told: str) -> str:
+    """What identifies a thing by words that are nobody's business: a note's text, a path."""
+    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:20]
 
 
 @dataclass(frozen=True, slots=True)

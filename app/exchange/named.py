@@ -8,26 +8,26 @@ from urllib.parse import unquote
 
 from app.cite.records import ReferenceEntry, ReferenceFile
 from app.exchange.confined import inside, is_absolute, outside, path_of
-from app.exchange.moving import Attachment, Choices, MovedEntry, MovedLibrary
+from app.exchange.moving import Attachment, Choices, MovedEntry, MovedLibrary, hashed_mark
 from app.text import canonical_line
 
 
 def attachment_of(named: str, folder: Path, choices: Choices) -> Attachment:
     """The file that a path in an export means."""
-    path = path_of(named.strip())
+    path, mark = path_of(named.strip()), hashed_mark(named.strip())
     name = canonical_line(PurePosixPath(path.replace("\\", "/")).name) or "file"
     if "://" in path:
-        return Attachment(named, name, None, "it is a link to an address")
+        return Attachment(mark, name, None, "it is a link to an address")
     if is_absolute(path):
         own = _within(path, folder)
         if own is not None:
-            return Attachment(named, name, own)
+            return Attachment(mark, name, own)
         if not choices.linked:
-            return Attachment(named, name, None, "it lies outside the folder, which wasn't allowed")
+            return Attachment(mark, name, None, "it lies outside the folder, which wasn't allowed")
         file = outside(path)
-        return Attachment(named, name, file, "" if file else "the file is missing")
+        return Attachment(mark, name, file, "" if file else "the file is missing")
     file = inside(folder, path)
-    return Attachment(named, name, file, "" if file else "the file is missing")
+    return Attachment(mark, name, file, "" if file else "the file is missing")
 
 
 def _within(path: str, folder: Path) -> Path | None:
@@ -66,11 +66,11 @@ def _internal(path: str) -> bool:
 
 def internal_attachment(named: str, folder: Path, libraries: Iterable[str]) -> Attachment:
     """A file that EndNote keeps itself: in the Data folder beside its library."""
-    rest = unquote(named[len("internal-pdf://") :])
+    rest, mark = unquote(named[len("internal-pdf://") :]), hashed_mark(named)
     name = canonical_line(PurePosixPath(rest).name) or "file"
     for library in libraries:
         for place in (f"{library}.Data/PDF/{rest}", f"PDF/{rest}", rest):
             file = inside(folder, place)
             if file is not None:
-                return Attachment(named, name, file)
-    return Attachment(named, name, None, "the file is missing in EndNote's Data folder")
+                return Attachment(mark, name, file)
+    return Attachment(mark, name, None, "the file is missing in EndNote's Data folder")

@@ -14,6 +14,9 @@ from app.intake.reader import not_a_file
 REFERENCE_SUFFIXES = frozenset({".bib", ".ris", ".json", ".rdf", ".xml"})
 """Files of references: gathered with the others, read elsewhere."""
 
+LIBRARY = "zotero.sqlite"
+"""The file that makes a folder the library of another program; read elsewhere, as a whole."""
+
 _PAGES = tuple(suffix for suffix, name in FORMATS.items() if name == "html")
 _SNIFFED = 4_096
 _LIBRARY_XML = (b"<records", b"<record>", b"rdf:RDF")
@@ -24,12 +27,13 @@ def gather(path: Path) -> list[Path]:
 
     A folder is searched all the way down, without hidden files, without the companion folders of
     saved pages, without links that lead out of it, without files of unknown format, and without
-    JSON or XML that surely holds no references. Raises InputError when ``path`` is missing, is
-    neither file nor folder, or a file of unknown format.
+    JSON or XML that surely holds no references. The folder of another program's library, which
+    :data:`LIBRARY` is in, means itself, whatever else is in it. Raises InputError when ``path`` is
+    missing, is neither file nor folder, or a file of unknown format.
     """
     try:
         if path.is_dir():
-            return sorted(_inside(path))
+            return [path] if _stays(path / LIBRARY, path.resolve()) else sorted(_inside(path))
         known = path.exists()
     except (OSError, ValueError):
         known = False
@@ -52,6 +56,10 @@ def _wanted(name: str) -> bool:
 def _inside(folder: Path) -> Iterator[Path]:
     home = folder.resolve()
     for place, folders, files in os.walk(folder):
+        if LIBRARY in files and _stays(Path(place, LIBRARY), home):
+            folders.clear()
+            yield Path(place)
+            continue
         pages = [name for name in files if name.lower().endswith(_PAGES)]
         beside = set().union(*map(companions, pages))
         folders[:] = [

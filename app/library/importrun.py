@@ -303,7 +303,7 @@ class ImportRun:
 
 
 def _files(path: Path) -> list[Path]:
-    """What an import of ``path`` means: another program's library is one, whatever is in it."""
+    """What an import of ``path`` means; the database of a library stands for its folder."""
     return [path] if is_zotero_folder(path) else gather(path)
 
 

@@ -10,6 +10,7 @@ from app.changes import Outcome
 from app.errors import InputError
 from app.library.base import mutation, outcome, reading
 from app.library.documents import Documents
+from app.library.doubts import confirmed
 from app.model import (
     Document,
     Highlight,
@@ -95,7 +96,7 @@ class Merging(Documents):
                 kept.id,
                 reference=reference,
                 kind=kind.value,
-                provenance=_provenance(found),
+                provenance=_provenance(found, fields or {}),
             )
         return outcome(self._document(kept.id), act)
 
@@ -212,11 +213,11 @@ def _typed(one: Highlight) -> Highlight:
     return replace(one, text_id=None, start=None, end=None, prefix="", suffix="", locator=page)
 
 
-_OWN = frozenset({"origin", "taken", "merged_into", "line"})
+_OWN = frozenset({"origin", "taken", "merged_into", "line", "fields", "checked", "bib"})
 """What a document's provenance says of itself and not of its file."""
 
 
-def _provenance(found: Sequence[Document]) -> dict[str, Any]:
+def _provenance(found: Sequence[Document], chosen: Iterable[str]) -> dict[str, Any]:
     """The kept document's provenance, with all that was ever taken of any of them.
 
     Where it takes its text from another, what that says of the file comes along.
@@ -227,5 +228,8 @@ def _provenance(found: Sequence[Document]) -> dict[str, Any]:
         source = next((one for one in found if one.text_id or one.original), kept)
         told = {name: value for name, value in source.provenance.items() if name not in _OWN}
         provenance = {**told, **provenance}
+    if "fields" in provenance:
+        # What a person chose is no doubt any more.
+        provenance = confirmed(replace(kept, provenance=provenance), chosen)
     taken = {mark for one in found for mark in one.provenance.get("taken") or ()}
     return {**provenance, "taken": sorted(taken)} if taken else provenance

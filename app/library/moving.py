@@ -221,7 +221,7 @@ class Move:
     def _add(self, act: Act, part: _Part, document: Document, main: _Read | None) -> Document:
         """Store a new document with its file and everything that hangs on it."""
         if main is not None:
-            document = self._with_file(document, _reading(main))
+            document = self._with_file(document, _reading(main), own=part.moved.entry is None)
             part.warnings += _reading(main).warnings
         hung = self._gathered(part, document, main)
         document = replace(document, tags=hung.tags, provenance=self._came(part, document))
@@ -271,8 +271,11 @@ class Move:
             line = replace(line, paragraphs=text.paragraphs if text else 0)
         return [replace(line, touched=touched), *rest]
 
-    def _with_file(self, document: Document, reading: Reading) -> Document:
-        """The document with a file's text and bytes, which are named in the library."""
+    def _with_file(self, document: Document, reading: Reading, *, own: bool = False) -> Document:
+        """The document with a file's text and bytes, which are named in the library.
+
+        Where the reference is the file's ``own``, it is kept where each field came from.
+        """
         wording = sketch(reading.text.canonical) if reading.text else ()
         self._run.name_files(reading)
         text_id = texts.add_text(self._database, reading.text, wording) if reading.text else None
@@ -283,7 +286,7 @@ class Move:
             original=reading.sha256,
             original_name=reading.name,
             media_type=reading.media_type,
-            provenance={**document.provenance, **_told(reading)},
+            provenance={**document.provenance, **(reading.provenance if own else _told(reading))},
         )
 
     def _gathered(self, part: _Part, document: Document, main: _Read | None) -> _Hung:

@@ -23,7 +23,7 @@ _FORMATS = {
     ".html": "saved page", ".htm": "saved page", ".xhtml": "saved page", ".mhtml": "saved page",
     ".mht": "saved page", ".pdf": "PDF", ".md": "Markdown", ".txt": "plain text", ".epub": "EPUB",
     ".docx": "Word document", ".odt": "OpenDocument text", ".rtf": "RTF", ".bib": "references",
-    ".ris": "references", ".json": "references",
+    ".ris": "references", ".json": "references", ".rdf": "references", ".xml": "references",
 }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from app.exchange.moving import (
     MovedCollection,
     MovedEntry,
     MovedLibrary,
+    hashed_mark,
 )
 from app.exchange.named import attachment_of
 from app.exchange.safexml import Element, name_of, root_of, text_of
@@ -123,13 +124,13 @@ class _Reader:
         path = (told.get(_RESOURCE) if told is not None else None) or ""
         if not path:
             name = canonical_line(text_of(_child(one, "title"))) or "file"
-            return Attachment(one.get(_ABOUT) or name, name, None, "the export has no file of it")
+            return Attachment(hashed_mark(name), name, None, "the export has no file of it")
         return attachment_of(path, self._file.parent, self._choices)
 
     def _note(self, one: Element) -> ForeignNote:
         text = text_of(one.find(f"{_RDF}value"))
         # The names in an export change each time; the words of a note tell it from another.
-        return ForeignNote(canonical_line(text)[:200], markdown_of(text))
+        return ForeignNote(hashed_mark(canonical_line(text)), markdown_of(text))
 
     def collections(self) -> Iterator[MovedCollection]:
         """Collections, each after the one it lies in."""

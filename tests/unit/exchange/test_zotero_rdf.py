@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from app.exchange.moving import Choices
 from app.library import Library, create_library
 from tests.support.zotero_folder import PAGE
 
@@ -161,3 +164,17 @@ def test_rdf_of_others_is_told_to_hold_no_reference(library: Library, tmp_path: 
     )
     [line] = library.import_paths([str(file)])
     assert line.status == "failed"
+
+
+def test_nothing_of_a_note_or_path_leaves_in_an_archive(
+    library: Library, file: Path, tmp_path: Path
+) -> None:
+    ris = tmp_path / "named.ris"
+    ris.write_text(
+        f"TY  - RPRT\nTI  - T\nL1  - {file.parent}/files/6/page.html\nN1  - hush\nER  - \n"
+    )
+    list(library.import_paths([str(file), str(ris)], choices=Choices(linked=True)))
+    archived = zipfile.ZipFile(io.BytesIO(library.archive().content)).read("library.json").decode()
+    assert "On claims" in archived
+    for secret in ("thought", "hush", str(tmp_path), "files/6"):
+        assert secret not in archived

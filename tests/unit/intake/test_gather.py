@@ -85,3 +85,21 @@ def test_a_folders_json_is_meant_only_where_it_looks_like_csl(
     (tmp_path / "x.json").write_bytes(content)
     assert found(tmp_path) == (["x.json"] if kept else [])
     assert gather(tmp_path / "x.json") == [tmp_path / "x.json"]
+
+
+def test_the_folder_of_another_programs_library_means_itself(tmp_path: Path) -> None:
+    library = tmp_path / "home" / "Zotero"
+    (library / "storage" / "KEY").mkdir(parents=True)
+    (library / "storage" / "KEY" / "page.html").write_text("<p>stored</p>")
+    (library / "zotero.sqlite").write_bytes(b"")
+    (tmp_path / "home" / "text.txt").write_text("text")
+    assert gather(library) == [library]
+    assert gather(tmp_path / "home") == [library, tmp_path / "home" / "text.txt"]
+
+
+def test_xml_is_gathered_where_it_may_hold_a_library(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text("<xml><records></records></xml>")
+    (tmp_path / "b.xml").write_text("<html></html>")
+    (tmp_path / "c.rdf").write_text('<rdf:RDF xmlns:rdf="x"/>')
+    (tmp_path / "d.xml").write_text("<xml><records></records></xml>", encoding="utf-16")
+    assert [path.name for path in gather(tmp_path)] == ["a.xml", "c.rdf", "d.xml"]
