@@ -95,10 +95,16 @@ def matching(found: Sequence[Found], typed: str) -> list[StyleChoice]:
     wanted = fold(typed).split()
     if not wanted:
         return [each.choice for each in found]
-    hits = [each for each in found if all(word in each.words for word in wanted)]
+    hits: Sequence[Found] = found
+    for word in wanted:
+        hits = [each for each in hits if word in each.words]
     whole = " ".join(wanted)
-    hits.sort(key=lambda each: (_GROUPS[each.choice.group], not each.words.startswith(whole)))
-    return [each.choice for each in hits]
+    # Two drawers for each group: what begins so, and what holds it.
+    drawers: list[list[StyleChoice]] = [[] for _ in range(2 * len(_GROUPS))]
+    for each in hits:
+        begins = each.words.startswith(whole)
+        drawers[2 * _GROUPS[each.choice.group] + (not begins)].append(each.choice)
+    return [choice for drawer in drawers for choice in drawer]
 
 
 def add_own_style(content: bytes, name: str) -> str:

@@ -315,6 +315,7 @@ class ReferenceEditor(Sheet):
     def _on_kind(self) -> None:
         texts = {name: field.text() for name, field in self._fields.items()}
         self._show_fields(self.reference, texts)
+        self._kind.combo.setFocus()
         self._asking.start()
 
     # Completing ---------------------------------------------------------------------------------

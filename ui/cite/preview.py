@@ -91,7 +91,8 @@ class Preview(Label):
             drag.exec(Qt.DropAction.CopyAction)
 
 
-_ADDRESS = re.compile(r"(?<=[/.?=&_-])(?=[^\s<>&;/])")
+# Never after "&": an entity such as "&gt;" would fall apart and show as it is written.
+_ADDRESS = re.compile(r"(?<=[/.?=_-])(?=[^\s<>&;/])")
 
 
 def _breakable(entry: str) -> str:

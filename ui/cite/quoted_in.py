@@ -56,7 +56,8 @@ class QuotedInSheet(Sheet):
         self._asking.setInterval(120)
         self._asking.timeout.connect(self._ask)
         self.original.changed.connect(lambda _text: self._on_typed())
-        self.resize(460, 300)
+        room = parent.window().size()
+        self.resize(min(480, room.width() - 32), min(420, room.height() - 32))
         self._ask()
 
     def copy(self) -> None:

@@ -34,15 +34,18 @@ class StyleModel(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.rows: Sequence[StyleRow] = ()
+        self._count = 0
 
     def show(self, rows: Sequence[StyleRow]) -> None:
         """List other rows."""
         self.beginResetModel()
-        self.rows = rows
+        self.rows, self._count = rows, len(rows)
         self.endResetModel()
 
     def row_of(self, alias: str) -> int:
         """The first row of a style; -1 where it isn't listed."""
+        if not alias:
+            return -1
         places = (
             place
             for place, row in enumerate(self.rows)
@@ -52,7 +55,7 @@ class StyleModel(QAbstractListModel):
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """How many rows there are."""
-        return 0 if parent.isValid() else len(self.rows)
+        return 0 if parent.isValid() else self._count
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A row's words, or the style itself."""
@@ -81,6 +84,9 @@ class StyleList(QListView):
         self.setObjectName("style-list")
         self.setAccessibleName("Styles")
         self.setUniformItemSizes(True)
+        # Only what is in sight is laid out at once, the other thousands when the window is idle.
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(200)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_Delegate(theme, self))

@@ -37,10 +37,9 @@ def listed(found: Sequence[Found], typed: str, favourites: Iterable[str]) -> lis
     return rows
 
 
-def count_words(rows: Sequence[StyleRow], complete: bool) -> str:
+def count_words(count: int, complete: bool) -> str:
     """How many styles there are, in words."""
-    styles = {row.alias for row in rows if isinstance(row, StyleChoice)}
-    if not styles:
+    if not count:
         return "No style fits. Try fewer letters." if complete else "Reading all styles…"
-    told = f"{len(styles):,} style{'' if len(styles) == 1 else 's'}"
+    told = f"{count:,} style{'' if count == 1 else 's'}"
     return told if complete else f"{told}; reading all…"

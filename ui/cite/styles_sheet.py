@@ -196,11 +196,11 @@ class StylesSheet(Sheet):
         typed, now = self.search.text(), self.list.current
         favourites: list[str] = self._settings.get(FAVOURITE_STYLES)
         rows = listed(self._found, typed, favourites)
+        # While one types the best fit is the first.
         keep = self._start if now is None or not typed.strip() else ""
-        if now is not None and typed.strip():
-            keep = ""  # the best fit is the first
         self.list.show_rows(rows, keep)
-        self._count.set_text(count_words(rows, self._complete))
+        count = len(rows) if typed.strip() else len(self._found)
+        self._count.set_text(count_words(count, self._complete))
         self._on_pointed()
 
     def _on_pointed(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -167,3 +167,14 @@ def test_a_long_address_may_break_on_screen_but_is_copied_whole(theme: Theme, qt
     assert "\u200b" in preview.text()
     assert preview.mime().text() == address
     assert preview.mime().html() == f"<p>{address}</p>"
+
+
+def test_signs_around_an_address_are_shown_as_signs(theme: Theme, qtbot: QtBot) -> None:
+    # MHRA sets addresses in angle brackets; as HTML these are entities, which must not be broken.
+    preview = Preview(theme, "In text")
+    qtbot.addWidget(preview)
+    address = "https://example.org/a?b=c&amp;d"
+    preview.show_entries(["x"], [f"Title &lt;{address}&gt;."])
+    shown = QTextDocument()
+    shown.setHtml(preview.text())
+    assert shown.toPlainText().replace("\u200b", "") == "Title <https://example.org/a?b=c&d>."
