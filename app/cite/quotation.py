@@ -21,7 +21,7 @@ _INNER = {"“": _SINGLE, "‘": _DOUBLE, "„": ("‚", "‘"), "«": ("“", "
 _OPENS_AFTER = frozenset(" \t\n\u00a0([{—–-/")
 _CLOSES_BEFORE = frozenset(" \t\n\u00a0.,;:!?)]}—–-/…")
 _MARKS = re.compile("[“”\"‘’']")
-_ANY_MARK = re.compile("[“”\"‘’'„«»]")
+_ANY_MARK = re.compile("[“”\"‘’'„‚«»]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _neutral(text: str) -> str:
 def nested(text: str, style: Style) -> str:
     """``text`` with its paired quotation marks turned to stand inside the style's outer marks."""
     outer = marks_of(style)
-    inner = _INNER.get(outer[0], _SINGLE)
+    inner = _INNER.get(outer[0][:1], _SINGLE)
     letters = list(text)
     for start, end, depth in _pairs(text):
         letters[start], letters[end] = outer if depth % 2 else inner

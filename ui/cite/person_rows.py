@@ -179,6 +179,8 @@ class _Grip(QWidget):
         super().__init__()
         self._theme, self._row = theme, row
         self._from: float | None = None
+        self.setObjectName("name-grip")
+        self.setAccessibleName("Drag to another place")
         self.setFixedSize(18, 30)
         self.setCursor(Qt.CursorShape.SizeVerCursor)
         self.setToolTip("Drag to another place (Alt+Up, Alt+Down)")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -194,6 +194,28 @@ def test_names_are_moved_by_keys_made_institutions_and_taken_away(
     people.remove(first)
     assert "author" not in editor.reference
     assert len(people.rows) == 1
+
+
+def test_a_name_is_dragged_below_the_next(opened: Open, session: Session, qtbot: QtBot) -> None:
+    editor = opened(added(session, {**BOOK, "author": BOOK["author"][:2]}, qtbot))
+    people = editor.people("author")
+    first, second = people.rows
+    grip, left = first.grip, Qt.MouseButton.LeftButton
+    qtbot.mousePress(grip, left, pos=QPoint(5, 5))
+    qtbot.mouseMove(grip, pos=QPoint(5, 5 + first.height()))
+    assert people.rows == [second, first]
+    qtbot.mouseRelease(grip, left)
+
+
+def test_several_names_pasted_into_one_row_become_rows(opened: Open, qtbot: QtBot) -> None:
+    new = opened()
+    (row,) = new.people("author").rows
+    row.edit().setText("Hoffman, Bruce; al-Zawahiri, Ayman")
+    row.edit().editingFinished.emit()
+    assert new.reference["author"] == [
+        {"family": "Hoffman", "given": "Bruce"},
+        {"family": "Zawahiri", "given": "Ayman", "non-dropping-particle": "al-"},
+    ]
 
 
 def test_a_date_is_told_back_and_one_that_can_not_be_is_said_at_its_field(

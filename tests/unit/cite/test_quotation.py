@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.cite.quotation import build_quotation
+from app.cite.quotation import build_quotation, equals_source
 from app.cite.styles import find_style
 
 
@@ -91,3 +93,20 @@ def test_rich_text_is_a_paragraph_or_a_block_with_its_paragraphs() -> None:
     assert build_quotation("A", "(X & Y)", style).html == "<p>“A” (X &amp; Y)</p>"
     block = build_quotation(f"One.\n\n{words(40)}", "(X)", style)
     assert block.html == f"<blockquote><p>One.</p><p>{words(40)} (X)</p></blockquote>"
+
+
+@pytest.mark.parametrize(
+    ("locale", "quotation"),
+    [
+        # The marks of CSL's locale files for each language.
+        ("de-DE", "„He said ‚no‘ twice“"),
+        ("es-ES", "«He said “no” twice»"),
+        ("fr-FR", "«\u202fHe said “no” twice\u202f»"),
+        ("nl-NL", "“He said ‘no’ twice”"),
+    ],
+)
+def test_marks_are_those_of_the_language(locale: str, quotation: str) -> None:
+    style = replace(find_style("apa"), locale=locale)
+    made = build_quotation("He said “no” twice", "", style)
+    assert made.quotation == quotation
+    assert equals_source("He said “no” twice", made.quotation)
