@@ -185,12 +185,19 @@ class ReaderView(QWidget):
         self._open(id_, place)
         self._going.visit(id_)
 
-    def show_passage(self, start: int) -> None:
-        """Bring a place of the open document into view."""
-        self.page.scroll_to(start)
-        mark = self.page.mark_at(start)
-        if mark is not None:
-            self.page.set_current_mark(mark.id)
+    def show_passage(self, start: object, mark: object = None) -> None:
+        """Bring a code point into view, with the notes of a mark there; or a typed quotation."""
+        known = {each.id for each in self._opened.highlights} if self._opened else set()
+        wanted = str(mark) if mark in known else None
+        if isinstance(start, int):
+            self.page.scroll_to(start)
+            here = self.page.mark_at(start)
+            wanted = wanted or (here.id if here is not None else None)
+            if wanted is not None:
+                self.page.set_current_mark(wanted)
+                self.margin.unfold(wanted)
+        elif wanted is not None:
+            self.quotations.show_quotation(wanted)
 
     def _open(self, id_: str, place: int | None) -> None:
         library = self._session.library

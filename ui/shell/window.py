@@ -218,11 +218,10 @@ class MainWindow(QMainWindow):
         opened = self.reader.opened
         return opened.document.title if opened is not None else self.list.place.title
 
-    def show_passage(self, id_: str, start: object = None, _what: object = None) -> None:
-        """Open a document at a passage; ``start`` in code points, None for where it was left."""
+    def show_passage(self, id_: str, start: object = None, what: object = None) -> None:
+        """Open a document at a code point or mark; with None for both where it was left."""
         self.open_document(id_)
-        if isinstance(start, int):
-            self.reader.show_passage(start)
+        self.reader.show_passage(start, what)
 
     def add_files(self, paths: list[str]) -> None:
         """Add files and show how far that is."""

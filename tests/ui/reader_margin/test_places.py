@@ -138,3 +138,21 @@ def test_the_panel_goes_and_comes_with_its_setting(desk: Desk) -> None:
     desk.reader.page.setFocus()
     desk.key(desk.reader.page, Qt.Key.Key_Escape)
     assert not desk.reader.panel.isVisible()
+
+
+def test_a_mark_gone_to_shows_its_note_also_where_another_begins_there(desk: Desk) -> None:
+    first = noted(desk, "who decided that", "Of the longer mark")
+    second = desk.mark("who decided", 2)
+    widen(desk, 700)
+    opened = desk.reader.opened
+    assert opened is not None
+    assert opened.text is not None
+    start = opened.text.canonical.index("who decided")
+    desk.reader.show_passage(start, first)
+    assert [card.accessibleName() for card in desk.cards] == [
+        "Key point, para. 2: Of the longer mark"
+    ]
+    desk.reader.show_passage(start, second)
+    assert desk.reader.current_mark is not None
+    assert desk.reader.current_mark.id == second
+    assert desk.cards == []

@@ -108,3 +108,10 @@ def test_a_note_on_the_reference_is_written_under_the_notes_tab(book: Desk) -> N
     book.key(book.editor, Qt.Key.Key_Escape)
     book.settled()
     assert "On loan" in {note.text for note in book.notes() if note.highlight is None}
+
+
+def test_a_quotation_gone_to_from_elsewhere_is_the_current_one(book: Desk) -> None:
+    marks = {mark.exact: mark.id for mark in book.reader.opened.highlights}  # type: ignore[union-attr]
+    book.reader.show_passage(None, marks["A register is no witness."])
+    assert book.reader.current_mark is not None
+    assert book.reader.current_mark.exact == "A register is no witness."
