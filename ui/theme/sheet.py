@@ -16,14 +16,12 @@ QMenu::separator {{ height: 1px; background: {sep}; margin: 4px 8px; }}
 QMenuBar {{ background: {side}; color: {text}; padding: 2px 8px; }}
 QMenuBar::item {{ padding: 4px 8px; border-radius: 6px; background: transparent; }}
 QMenuBar::item:selected {{ background: {tint}; }}
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit {{
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit {{
     background: {raised}; color: {text}; border: 1px solid {ctrl}; border-radius: 6px;
     padding: 5px 9px; selection-background-color: {selection}; selection-color: {text}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
-QDoubleSpinBox:focus {{ border: 2px solid {accent}; padding: 4px 8px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {{ border: 2px solid {accent}; padding: 4px 8px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ color: {faint};
     border-color: {border}; }}
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; padding: 0;
     background: transparent; }}
 QComboBox {{ min-height: 20px; padding-right: 28px; }}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from ui.theme import Theme
 from ui.widgets.buttons import IconButton
 from ui.widgets.labels import Label
-from ui.widgets.painting import draw_keycap, keycap_width
+from ui.widgets.painting import draw_card, draw_keycap, keycap_width
 
 
 class _Labelled(QWidget):
@@ -252,6 +252,9 @@ class Stepper(QWidget):
         self._box.setFixedSize(64, 32)
         self._box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self._box.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._box.setFrame(False)
+        self._box.lineEdit().installEventFilter(self)
+        self._theme = theme
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -274,3 +277,18 @@ class Stepper(QWidget):
         self._box.blockSignals(True)
         self._box.setValue(value)
         self._box.blockSignals(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The frame shows whether the number has the keyboard."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The frame around the number."""
+        tokens, focused = self._theme.tokens, self._box.hasFocus()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self._box.geometry()).adjusted(-1.5, -1.5, 1.5, 1.5)
+        draw_card(painter, rect, tokens.raised, tokens.accent if focused else tokens.ctrl, 6)
+        painter.end()

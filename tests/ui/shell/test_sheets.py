@@ -88,6 +88,8 @@ def test_a_section_is_reset_alone_and_its_controls_follow(
     size = preferences.findChild(QDoubleSpinBox, "preference-text_size")
     assert isinstance(size, QDoubleSpinBox)
     assert size.value() == 20
+    shown = size.lineEdit()
+    assert shown.width() > shown.fontMetrics().horizontalAdvance("20")
     reset(preferences, "Reading").click()
     assert size.value() == TEXT_SIZE.default
     assert window.settings.get(THEME) == "sepia"
