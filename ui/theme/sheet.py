@@ -19,7 +19,8 @@ QMenuBar::item:selected {{ background: {tint}; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit {{
     background: {raised}; color: {text}; border: 1px solid {ctrl}; border-radius: 6px;
     padding: 5px 9px; selection-background-color: {selection}; selection-color: {text}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {{ border: 2px solid {accent}; padding: 4px 8px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {{
+    border: 2px solid {accent}; padding: 4px 8px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ color: {faint};
     border-color: {border}; }}
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; padding: 0;
