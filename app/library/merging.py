@@ -213,7 +213,7 @@ def _typed(one: Highlight) -> Highlight:
     return replace(one, text_id=None, start=None, end=None, prefix="", suffix="", locator=page)
 
 
-_OWN = frozenset({"origin", "taken", "merged_into", "line", "fields", "checked", "bib"})
+_OWN = frozenset({"origin", "taken", "merged_into", "line", "fields", "checked", "bib", "pinned"})
 """What a document's provenance says of itself and not of its file."""
 
 

@@ -214,6 +214,9 @@ class Move:
         provenance: dict[str, Any] = {"file": self._source.file.name}
         if entry.line:
             provenance["line"] = entry.line
+        if entry.key == document.key:
+            # A key that was brought along stays when others are made anew.
+            provenance["pinned"] = True
         former = self._run.free_former_keys(document.key, entry)
         self._run.likeness.add_work(document.id, entry.reference)
         return replace(document, former_keys=former, provenance=provenance)

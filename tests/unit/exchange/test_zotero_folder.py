@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen import canvas
 
 from app.exchange.moving import Choices
 from app.exchange.zotero.marks import meaning_of
@@ -32,6 +34,17 @@ def library(tmp_path: Path) -> Iterator[Library]:
 def moved(library: Library, folder: ZoteroFolder, choices: Choices | None = None) -> list[Imported]:
     folder.save()
     return list(library.import_paths([str(folder.path)], choices=choices))
+
+
+def pdf(*pages: str) -> bytes:
+    """A PDF with a line on each page."""
+    out = io.BytesIO()
+    drawn = canvas.Canvas(out, invariant=True)
+    for page in pages:
+        drawn.drawString(72, 700, page)
+        drawn.showPage()
+    drawn.save()
+    return out.getvalue()
 
 
 def numbered(folder: ZoteroFolder, key: str) -> int:
@@ -93,6 +106,55 @@ def test_marks_stand_where_their_words_do_else_as_typed_quotations(
     assert (typed.exact, typed.start, typed.locator.page) == ("words that are not in it", None, "7")
     [comment] = [note for note in opened.notes if note.highlight == placed.id]
     assert comment.text == "compare \\*Bayān\\*"
+
+
+def test_marks_on_a_missing_file_are_typed_quotations(
+    library: Library, folder: ZoteroFolder
+) -> None:
+    gone = numbered(folder, "GONE2222")
+    folder.annotation("MARK7777", gone, text="words on paper", pageLabel="xii", comment="why?")
+    folder.annotation("MARK8888", gone, kind=2, text=None, pageLabel="3", comment="no words")
+    moved(library, folder)
+    opened = library.open_document("meer2016")
+    [typed] = opened.highlights
+    assert (typed.exact, typed.text_id, typed.locator.page) == ("words on paper", None, "xii")
+    assert {(note.highlight, note.text) for note in opened.notes} == {
+        (typed.id, "why?"),
+        (None, "p. 3: no words"),
+    }
+    # The file turns up: it becomes the document's, and the marks are not made twice.
+    file = folder.path / "storage" / "GONE2222"
+    file.mkdir(parents=True)
+    (file / "lost.pdf").write_bytes(pdf("A report", "It has words on paper."))
+    moved(library, folder)
+    opened = library.open_document("meer2016")
+    assert opened.text is not None
+    assert [one.id for one in opened.highlights] == [typed.id]
+    assert len(opened.notes) == 2
+
+
+def test_a_pdfs_marks_find_their_page(library: Library, folder: ZoteroFolder) -> None:
+    item = folder.item("report", "REPT3333", title="A report", citationKey="report1")
+    words = "A reader who knows only one of the names misses the others."
+    file = folder.stored("FILE7777", "a.pdf", pdf(f"One. {words}", f"Two. {words}"), item)
+    folder.annotation(
+        "MARK9999", file, text=words.replace("others", "oth-\ners"), pageLabel="2", comment=""
+    )
+    moved(library, folder)
+    opened = library.open_document("report1")
+    [mark] = opened.highlights
+    assert opened.text is not None
+    assert (mark.exact, mark.locator.page) == (words, "2")
+    assert mark.start == opened.text.canonical.rindex(words)
+
+
+def test_a_key_that_was_brought_along_is_kept_when_others_are_renewed(
+    library: Library, folder: ZoteroFolder
+) -> None:
+    moved(library, folder)
+    renewed = library.renew_keys(pattern='auth + "x"').value
+    assert [one.renewed for one in renewed] == ["Okaforx"]
+    assert library.document("meer2016").key == "meer2016"
 
 
 def test_notes_are_markdown_and_private(library: Library, folder: ZoteroFolder) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.errors import InputError
 from app.library import Library, create_library
@@ -150,3 +152,44 @@ def test_what_zotero_still_has_twice_stays_one_here(tmp_path: Path) -> None:
 
 def _notes(library: Library, id_: str) -> list[str]:
     return [note.text for note in library.notes(id_)]
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["merge", "distinct", "undo", "redo"]), st.integers(0, 9), st.integers(0, 9)
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=15)
+@given(steps=STEPS)
+def test_no_order_of_merges_loses_a_note_a_mark_or_a_key(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, int]]
+) -> None:
+    folder = tmp_path_factory.mktemp("merges") / "library"
+    with create_library(folder) as library:
+        for number in range(4):
+            made = library.add_reference({"type": "book", "title": f"T{number}"}, key=f"k{number}")
+            library.add_note(f"n{number}", on=made.value.id)
+            library.highlight_quotation(made.value.id, f"words {number}", note=f"m{number}")
+            library.collect(f"c{number % 2}", [made.value.id], make=True)
+        for step, first, second in steps:
+            ids = [document.id for document in library.documents()]
+            one, other = ids[first % len(ids)], ids[second % len(ids)]
+            if step == "merge" and one != other:
+                library.merge(one, [other])
+            elif step == "distinct" and one != other:
+                library.distinct([one, other])
+            elif step == "undo" and (library.next_undo() or "").startswith(("merge", "not")):
+                library.undo()
+            elif step == "redo":
+                library.redo()
+            assert {note.text for note in library.notes()} == {
+                f"{letter}{number}" for letter in "nm" for number in range(4)
+            }
+            opened = [library.open_document(document.id) for document in library.documents()]
+            marks = [mark.exact for each in opened for mark in each.highlights]
+            assert sorted(marks) == [f"words {number}" for number in range(4)]
+            assert all(library.document(f"k{number}").deleted is None for number in range(4))
+            assert library.check() == []
