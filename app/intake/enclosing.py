@@ -30,6 +30,9 @@ from app.model import Image, Text
 _LOOKED_AT = 1_000
 """Places of images that the child tells of."""
 
+_READ = 2 * ALTOGETHER
+"""Bytes that are read from a page's folder at most, kept or not."""
+
 
 def told(finding: Finding) -> tuple[list[dict[str, Any]], list[bytes]]:
     """What the child says of a page's images, and the bytes that it sends along.
@@ -79,6 +82,7 @@ class Enclosure:
     left_out: int = 0
     _met: dict[str, tuple[bytes, Header] | None] = field(default_factory=dict)
     _size: int = 0
+    _read: int = 0
 
     def gather(self, images: Sequence[dict[str, Any]]) -> None:
         """Take each image that came with the page; the others only count."""
@@ -135,7 +139,9 @@ class Enclosure:
 
     def _content(self, source: int | str) -> bytes | None:
         if isinstance(source, str):
-            return self.beside.read(source, LARGEST)
+            content = self.beside.read(source, LARGEST) if self._read < _READ else None
+            self._read += len(content or b"")
+            return content
         return self.blobs[source] if 0 <= source < len(self.blobs) else None
 
     def _usable(self, content: bytes) -> tuple[bytes, Header]:

@@ -6,8 +6,10 @@ the measure, with a foot below that hides it again. Neither is any part of the T
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from dataclasses import dataclass
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from ui.reader.page import PageView
 
 _MOST_BYTES = 128_000_000
+_SLICE = 0.025
+"""Seconds of laying out at a time, so that the window answers meanwhile."""
+
 _LOST = "It is damaged, or its file is missing.", ""
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
@@ -63,6 +68,12 @@ class PageImages(QObject):
         self._ticket = 0
         self._buttons: dict[int, Button] = {}
         self._seen: dict[int, QRect] = {}
+        self._waiting: set[int] = set()
+        self._kept: int | None = None
+        self._heights = QTimer(self)
+        self._heights.setSingleShot(True)
+        self._heights.setInterval(0)
+        self._heights.timeout.connect(self._on_heights)
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(0)
@@ -84,6 +95,7 @@ class PageImages(QObject):
     def place(self, blocks: dict[int, int]) -> None:
         """Learn on which of Qt's blocks each image stands; more may come while text is added."""
         self._blocks = blocks
+        self._waiting.clear()
 
     @property
     def count(self) -> int:
@@ -117,10 +129,8 @@ class PageImages(QObject):
     def toggle_all(self) -> None:
         """Show all images; hide all where any is shown."""
         place, bar = self._page.place(), self._page.verticalScrollBar()
-        scrolled = bar.value() > 8
+        self._kept = place if bar.value() > 8 else None
         self._set_shown(toggled(self._shown, len(self._images)))
-        if scrolled:
-            self._page.scroll_to(place, 16)
 
     def deliver(self, wanted: Wanted, pixels: QImage | None) -> None:
         """Take the pixels asked for; None says that the image can't be shown."""
@@ -138,7 +148,8 @@ class PageImages(QObject):
     def refit(self) -> None:
         """The measure is another one: shown images take other room."""
         self._forget()
-        self._set_heights(set(self._shown))
+        if self._shown:
+            self._set_heights(set(self._shown))
 
     def told(self, number: int) -> str:
         """What a screen reader says of the image where the caret came."""
@@ -168,15 +179,31 @@ class PageImages(QObject):
             self._pixels = kept
 
     def _set_heights(self, numbers: set[int]) -> None:
-        cursor = QTextCursor(self._page.document())
-        cursor.beginEditBlock()
-        for number in sorted(numbers & self._blocks.keys()):
-            block = self._page.document().findBlockByNumber(self._blocks[number])
-            cursor.setPosition(block.position())
-            form = cursor.blockFormat()
+        """Give images the room they take now: those in sight at once, many bit by bit."""
+        self._waiting |= numbers & self._blocks.keys()
+        self._on_heights()
+
+    def _on_heights(self) -> None:
+        begun, order = perf_counter(), sorted(self._waiting, key=lambda n: (n not in self._seen, n))
+        for number in order:
+            self._waiting.discard(number)
+            self._set_height(number)
+            if perf_counter() - begun > _SLICE:
+                break
+        if self._kept is not None:
+            self._page.scroll_to(self._kept, 16)
+        if self._waiting:
+            self._heights.start()
+        else:
+            self._kept = None
+            self._page.layout_changed.emit()
+
+    def _set_height(self, number: int) -> None:
+        block = self._page.document().findBlockByNumber(self._blocks[number])
+        form = block.blockFormat()
+        if form.lineHeight() != self.height(number):
             form.setLineHeight(self.height(number), _FIXED)
-            cursor.setBlockFormat(form)
-        cursor.endEditBlock()
+            QTextCursor(block).setBlockFormat(form)
 
     # Where they stand -----------------------------------------------------------------------------
 
@@ -201,6 +228,8 @@ class PageImages(QObject):
             shown = number in self._shown
             button.setText("Hide" if shown else "Show")
             button.setAccessibleName(button_name(self._images[number], shown=shown))
+            alt = self._images[number].alt
+            button.setToolTip(f"<p>{html.escape(alt)}</p>" if alt else "")
             size = button.sizeHint()
             right = rect.right() - (0 if shown and number not in self._failed else 13)
             button.setGeometry(QRect(QPoint(right - size.width(), 0), size))

@@ -183,6 +183,26 @@ def test_an_image_that_cannot_be_read_says_so_in_its_place(show: Show, qtbot: Qt
     assert page.images.shown == {0}
 
 
+def test_what_stands_beside_the_text_is_told_that_it_moved(show: Show, qtbot: QtBot) -> None:
+    page = show(with_images(image(1)))
+    with qtbot.waitSignal(page.layout_changed):
+        page.images.toggle(0)
+
+
+def test_the_place_stays_when_images_above_it_are_shown(show: Show, qtbot: QtBot) -> None:
+    many = [(BlockKind.PARAGRAPH, f"Paragraph {number}. " + "word " * 60) for number in range(60)]
+    opened = opened_of(*many)
+    page = show(replace(opened, images=tuple(image(number) for number in range(60))))
+    assert opened.text is not None
+    page.scroll_to(opened.text.blocks[40].start, 16)
+    before = page.place()
+    page.images.toggle_all()
+    qtbot.waitUntil(lambda: page.images.shown == set(range(60)) and not page.images._waiting)
+    assert page.place() == before
+    # All that room went where it should: 60 images of 640 × 320, scaled to the measure.
+    assert set(heights(page)) == {round(page.column() / 2) + 36}
+
+
 def test_the_place_is_kept_amid_an_image_that_fills_the_page(show: Show, qtbot: QtBot) -> None:
     page = show(with_images(image(2, 500, 4_000)))
     page.images.toggle_all()
