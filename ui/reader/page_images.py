@@ -10,7 +10,7 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QTextBlockFormat, QTextCursor
@@ -58,7 +58,7 @@ class PageImages(QObject):
 
     def __init__(self, theme: Theme, page: PageView) -> None:
         super().__init__(page)
-        self._theme, self._page = theme, page
+        self._theme = theme
         self._images: Sequence[Image] = ()
         self._blocks: dict[int, int] = {}
         self._shown: set[int] = set()
@@ -78,6 +78,11 @@ class PageImages(QObject):
         self._settling.setSingleShot(True)
         self._settling.setInterval(0)
         self._settling.timeout.connect(self._settle)
+
+    @property
+    def _page(self) -> PageView:
+        """The page, which isn't held: a circle of the two would be freed in any thread."""
+        return cast("PageView", self.parent())
 
     # What is shown --------------------------------------------------------------------------------
 
