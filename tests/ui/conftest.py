@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
+from itertools import count
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -36,3 +38,16 @@ def theme(themed: Theme) -> Iterator[Theme]:
     themed.choose("light")
     yield themed
     themed.choose("light")
+
+
+_COLLECTED_EVERY = 10
+_tests = count(1)
+
+
+@pytest.fixture(autouse=True)
+def collected_on_this_thread() -> Iterator[None]:
+    """Circles of widgets are freed here, between tests: freed in a worker's thread, Qt warns."""
+    gc.disable()
+    yield
+    if next(_tests) % _COLLECTED_EVERY == 0:
+        gc.collect()
