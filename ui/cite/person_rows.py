@@ -57,6 +57,7 @@ class PersonRow(QWidget):
         remove = IconButton(theme, "x", f"Remove {_ONE.get(field, 'name')}", size=28)
         remove.setObjectName(f"{field}-remove")
         remove.clicked.connect(self.removed)
+        self._remove = remove
         for button in (self._menu, remove):
             first.addWidget(button)
         column.addLayout(first)
@@ -71,6 +72,15 @@ class PersonRow(QWidget):
         if self._draft.kind != PERSON:
             now |= {"given": "", "particle": "", "suffix": ""}
         return replace(self._draft, **now)
+
+    @property
+    def in_order(self) -> list[QWidget]:
+        """What Tab goes through in this row."""
+        edits = self._edits
+        return [
+            edits["family"], edits["given"], self._menu, self._remove,
+            edits["particle"], edits["suffix"], edits["native"],
+        ]  # fmt: skip
 
     def edit(self, part: str = "family") -> QLineEdit:
         """The field of a part: family, given, particle, suffix or native."""
@@ -227,6 +237,13 @@ class PeopleField(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self._column.addWidget(Label(theme, label, role="meta", colour="text2"))
+        if hint:
+            self._column.addWidget(Label(theme, hint, role="meta", wrap=True))
+        self._first = self._column.count()
+        self._add: Button | None = None
+        for draft in drafts or [PersonDraft()]:
+            self.add(draft)
+        # Made after the rows: Tab goes through widgets in the order in which they were made.
         self._add = Button(
             theme, f"Add {_ONE.get(field, 'name')}", kind="link", name=f"{field}-add", height=24
         )
@@ -234,12 +251,7 @@ class PeopleField(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self._add)
         foot.addStretch(1)
-        if hint:
-            self._column.addWidget(Label(theme, hint, role="meta", wrap=True))
-        self._first = self._column.count()
         self._column.addLayout(foot)
-        for draft in drafts or [PersonDraft()]:
-            self.add(draft)
 
     @property
     def rows(self) -> list[PersonRow]:
@@ -269,6 +281,7 @@ class PeopleField(QWidget):
         row.moved.connect(lambda by: self.move_row(row, by))
         row.removed.connect(lambda: self.remove(row))
         row.several.connect(lambda drafts: self._add_after(row, drafts))
+        self._in_tab_order()
         return row
 
     def remove(self, row: PersonRow) -> None:
@@ -296,8 +309,11 @@ class PeopleField(QWidget):
         self.changed.emit()
 
     def _in_tab_order(self) -> None:
-        edits = [row.edit(part) for row in self._rows for part in ("family", "given")]
-        for first, second in pairwise(edits):
+        """Have Tab go through the rows as they stand, then to the button that adds one."""
+        if self._add is None:
+            return
+        widgets = [widget for row in self._rows for widget in row.in_order]
+        for first, second in pairwise([*widgets, self._add]):
             QWidget.setTabOrder(first, second)
 
     def _add_after(self, row: PersonRow, drafts: Sequence[PersonDraft]) -> None:

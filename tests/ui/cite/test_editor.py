@@ -218,6 +218,40 @@ def test_several_names_pasted_into_one_row_become_rows(opened: Open, qtbot: QtBo
     ]
 
 
+def test_tab_goes_through_the_names_as_they_stand_then_to_the_next_field(
+    opened: Open, session: Session, qtbot: QtBot
+) -> None:
+    editor = opened(added(session, {**BOOK, "author": BOOK["author"][:2]}, qtbot))
+    people = editor.people("author")
+    first, second = people.rows
+    people.move_row(second, -1)
+    people.add(PersonDraft(family="Third", given="T"))
+    order, widget = [], editor.field("title").edit.nextInFocusChain()
+    while widget is not editor.field("publisher").edit:
+        if widget.objectName() in ("author-family", "author-given", "author-add"):
+            order.append(widget)
+        widget = widget.nextInFocusChain()
+    rows = people.rows
+    assert order == [
+        *(row.edit(part) for row in rows for part in ("family", "given")), people._add
+    ]  # fmt: skip
+    assert rows[:2] == [second, first]
+
+
+def test_ctrl_enter_saves_and_enter_alone_does_not(
+    opened: Open, session: Session, qtbot: QtBot
+) -> None:
+    new = opened()
+    qtbot.keyClicks(new.field("title").edit, "A title")
+    qtbot.keyClick(new.field("title").edit, Qt.Key.Key_Return)
+    assert new.isVisible()
+    with qtbot.waitSignal(new.accepted):
+        qtbot.keyClick(
+            new.field("title").edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+        )
+    assert session.library.count() == 1
+
+
 def test_a_date_is_told_back_and_one_that_can_not_be_is_said_at_its_field(
     opened: Open, session: Session, qtbot: QtBot
 ) -> None:
