@@ -11,7 +11,15 @@ import click
 
 from app import __version__
 from app.changes import Outcome
-from app.commands import annotating, citationkeys, documents, merging, quoting, securing
+from app.commands import (
+    annotating,
+    autoexporting,
+    citationkeys,
+    documents,
+    merging,
+    quoting,
+    securing,
+)
 from app.commands.bibfiles import bib_choices, bib_options
 from app.commands.terminal import Call, common, counted
 from app.errors import InputError, SourcebookError
@@ -262,5 +270,6 @@ for command in (
     *securing.COMMANDS,
     annotating.bring_annotations,
     citationkeys.keys,
+    autoexporting.auto_export,
 ):
     sourcebook.add_command(command)

@@ -54,14 +54,17 @@ def bib_file(
     choices = choices or BibChoices()
     found = list(documents)
     if sample or not choices.as_imported or original is None:
-        entries = [_written(one, dialect, choices, sample) for one in found]
+        entries = [bib_entry(one, dialect, choices, sample=sample) for one in found]
         return in_file(entries, dialect, [SAMPLE_REMARK] if sample else [])
     texts, rest = _put_back(found, dialect, choices, original)
-    entries = [_written(one, dialect, choices, sample) for one in rest]
+    entries = [bib_entry(one, dialect, choices, sample=sample) for one in rest]
     return _joined(texts, in_file(entries, dialect) if entries else "")
 
 
-def _written(document: Document, dialect: Dialect, choices: BibChoices, sample: bool) -> str:
+def bib_entry(
+    document: Document, dialect: Dialect, choices: BibChoices, *, sample: bool = False
+) -> str:
+    """The entry of one document, written anew."""
     remark = SAMPLE_REMARK if sample else ""
     item = BibItem(document.key, document.reference, document.former_keys, document.tags, remark)
     return write_entry(item, dialect, choices)
@@ -87,7 +90,7 @@ def _put_back(
         restored = {
             start: Restored(
                 document.key,
-                _written(document, dialect, choices, sample=False),
+                bib_entry(document, dialect, choices),
                 untouched=_came(document).get("digest") == document_digest(document),
             )
             for start, document in known.items()

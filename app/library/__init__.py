@@ -8,13 +8,12 @@ from app.clock import Clock, system_clock
 from app.closable import Closable
 from app.errors import ReadOnlyError
 from app.library.annotating import Annotating
+from app.library.autoexport import AutoExporting
 from app.library.base import irreversible, reading
 from app.library.bulk import Bulk
 from app.library.citing import Citing
 from app.library.documents import Opened
 from app.library.importing import Imported, Importing
-from app.library.keeping import Keeping
-from app.library.keys import Keys
 from app.library.merging import Merging
 from app.library.overview import Overviews
 from app.store.documents import document_count
@@ -32,7 +31,7 @@ __all__ = [
 ]
 
 
-class Library(Overviews, Importing, Bulk, Merging, Annotating, Citing, Keeping, Keys, Closable):
+class Library(Overviews, Importing, Bulk, Merging, Annotating, Citing, AutoExporting, Closable):
     """An open library: everything a user can do, with no window. Close it after use.
 
     A mutation is one transaction, can be undone, and returns an Outcome with what it changed.

@@ -54,6 +54,9 @@ MUTATIONS: dict[str, Callable[[World], Any]] = {
     "remove_collection": lambda w: w.library.remove_collection(w.collection),
     "distinct": lambda w: w.library.distinct([w.document, w.reference]),
     "merge": lambda w: w.library.merge(w.reference, [w.document]),
+    "remove_auto_export": lambda w: w.library.remove_auto_export(w.library.auto_exports()[0].id),
+    "take_in_auto_export": lambda w: w.library.take_in_auto_export(w.library.auto_exports()[0].id),
+    "add_auto_export": lambda w: w.library.add_auto_export(w.folder.parent / "kept.bib"),
     "pin_key": lambda w: w.library.pin_key(w.document),
     "renew_keys": lambda w: w.library.renew_keys(pattern="auth + year"),
     "set_key_pattern": lambda w: w.library.set_key_pattern("auth + year"),
@@ -109,6 +112,7 @@ READINGS: dict[str, Callable[[World], Any]] = {
     "libraries_in": lambda w: w.library.libraries_in(str(w.folder)),
     "next_redo": lambda w: w.library.next_redo(),
     "next_undo": lambda w: w.library.next_undo(),
+    "auto_exports": lambda w: w.library.auto_exports(),
     "key_pattern": lambda w: w.library.key_pattern(),
     "preview_keys": lambda w: w.library.preview_keys("auth + year"),
     "notes": lambda w: w.library.notes(w.document),
@@ -173,6 +177,11 @@ def test_a_mutation_is_undone_and_redone_across_restarts(world: World, name: str
         world.library.trash(world.document)
     if name == "untag_all":
         world.library.tag(world.document, ["seen"])
+    if name in ("remove_auto_export", "take_in_auto_export"):
+        file = world.folder.parent / "kept.bib"
+        world.library.add_auto_export(file)
+        world.library.run_auto_exports()
+        file.write_text("@book{foreign, title={From elsewhere}}\n")
     before = snapshot(world.library)
     MUTATIONS[name](world)
     after = snapshot(world.library)
