@@ -139,6 +139,7 @@ def drop(student: Student) -> None:
     assert source.stdout.readline().strip() == "CopyAction"
     # The source serves the data when it is asked for, which is after the drop.
     screen.press("button", "Open")
+    screen.wait(lambda: screen.setting("last_documents"), "the document")
     student.page()
     source.terminate()
 
@@ -195,7 +196,7 @@ def export(student: Student) -> None:
     """Ctrl+E, Enter, a name, Enter: a .bib file with the reference and nothing private."""
     screen = student.screen
     screen.key("ctrl+e")
-    screen.see("combo box", "Format")
+    screen.see("combo box", "export-format")
     screen.key("Tab")
     for _ in range(6):
         button = screen.find("button", "Choose file")
@@ -216,7 +217,7 @@ def export(student: Student) -> None:
     assert "Ellingsen, Mara" in written
     assert ADDRESS in written
     assert NOTE not in written
-    screen.wait(lambda: screen.find("combo box", "Format") is None, "the sheet gone")
+    screen.wait(lambda: screen.find("combo box", "export-format") is None, "the sheet gone")
 
 
 def undo_and_redo(student: Student) -> None:

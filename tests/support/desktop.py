@@ -55,10 +55,7 @@ def lacking_accessibility() -> str:
 
 @dataclass(frozen=True)
 class Thing:
-    """One thing on the screen as a screen reader gets it; ``rect`` in pixels of the screen.
-
-    ``labels`` are the words that stand beside it as its label: all that a chooser has for a name.
-    """
+    """One thing on the screen as a screen reader gets it; ``rect`` in pixels of the screen."""
 
     path: tuple[int, ...]
     role: str
@@ -67,8 +64,12 @@ class Thing:
     states: frozenset[str]
     interfaces: frozenset[str]
     id: str
-    labels: tuple[str, ...]
     rect: tuple[int, int, int, int]
+
+    @property
+    def called(self) -> str:
+        """Its object's name."""
+        return self.id.rpartition(".")[2]
 
     @property
     def middle(self) -> tuple[int, int]:
@@ -81,7 +82,6 @@ def _thing(told: dict[str, Any]) -> Thing:
     return Thing(
         tuple(told["path"]), told["role"], told["name"], told["description"],
         frozenset(told["states"]), frozenset(told["interfaces"]), told["id"],
-        tuple(told["labels"]),
         tuple(told.get("rect", (0, 0, 0, 0))),
     )  # fmt: skip
 
@@ -94,6 +94,7 @@ class Desktop:
         self.environment = environment
         self._children: list[subprocess.Popen[str]] = []
         self._seeing: subprocess.Popen[str] | None = None
+        self._running: subprocess.Popen[str] | None = None
 
     # Programs -------------------------------------------------------------------------------------
 
@@ -113,7 +114,8 @@ class Desktop:
 
     def sourcebook(self, *arguments: str) -> subprocess.Popen[str]:
         """Start Sourcebook."""
-        return self.start(sys.executable, "-P", "-m", "ui.main", *arguments)
+        self._running = self.start(sys.executable, "-P", "-m", "ui.main", *arguments)
+        return self._running
 
     def close(self) -> None:
         """End everything that was started."""
@@ -125,6 +127,11 @@ class Desktop:
             except subprocess.TimeoutExpired:
                 child.kill()
                 child.communicate()
+
+    def setting(self, name: str) -> Any:
+        """What Sourcebook remembers under this name."""
+        file = self.folder / "config" / "settings.json"
+        return json.loads(file.read_text()).get(name) if file.exists() else None
 
     # Mouse and keys -------------------------------------------------------------------------------
 
@@ -196,6 +203,9 @@ class Desktop:
             seen = look()
             if seen is not None and seen is not False:
                 return seen
+            program = self._running
+            if program is not None and (program.poll() or 0) < 0:
+                raise AssertionError(f"it died waiting for {what}: {program.communicate()}")
             if time.monotonic() > until:
                 raise AssertionError(f"waited in vain for {what}")
             time.sleep(0.1)
@@ -226,11 +236,12 @@ class Desktop:
         return [_thing(told) for told in self.ask("tree", hidden=hidden) or []]
 
     def find(self, role: str, name: str) -> Thing | None:
-        """The thing with this role whose name or label begins with ``name``, if shown now."""
+        """The thing with this role whose name begins with ``name``, or whose object is called so.
+
+        None if it is not shown now.
+        """
         for thing in self.things():
-            if thing.role == role and any(
-                each.startswith(name) for each in (thing.name, *thing.labels)
-            ):
+            if thing.role == role and (thing.name.startswith(name) or thing.called == name):
                 return thing
         return None
 
@@ -251,6 +262,10 @@ class Desktop:
     def text_of(self, thing: Thing) -> str:
         """What stands in it."""
         return str(self.ask("text", path=thing.path) or "")
+
+    def labels(self, thing: Thing) -> list[str]:
+        """The words beside it that are its label."""
+        return list(self.ask("labels", path=thing.path) or [])
 
     def letter(self, thing: Thing, at: int) -> tuple[int, int, int, int]:
         """Where the letter at ``at`` stands on the screen."""

@@ -24,6 +24,7 @@ from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
+from ui.widgets.pane import Pane
 from ui.widgets.progress import ProgressLine
 
 _TOLD_TOGETHER = 60
@@ -47,7 +48,7 @@ class _Run:
             self.progress.cancel()
 
 
-class AddingPage(QWidget):
+class AddingPage(Pane):
     """Imports files; ``document_requested`` carries an id, ``closed`` when all was looked at."""
 
     document_requested = Signal(str)
@@ -102,7 +103,7 @@ class AddingPage(QWidget):
         for part in (head, self._said, self._line):
             column.addLayout(_inset(part))
         column.addWidget(self._list, 1)
-        self.setFocusProxy(self._list)
+        self.hand_focus_to(self._list)
 
     @property
     def working(self) -> bool:

@@ -220,6 +220,7 @@ class CitationTab(QWidget):
 
     def _on_more(self, button: IconButton) -> None:
         menu = QMenu(self)
+        menu.setObjectName("citation-menu")
         notes = self._shown is not None and self._shown.notes
         for id_ in _MORE:
             if id_ in _NOTES and not notes:

@@ -154,6 +154,7 @@ class PersonRow(QWidget):
 
     def _on_menu(self) -> None:
         menu = QMenu(self)
+        menu.setObjectName("person-menu")
         group = QActionGroup(menu)
         for kind, words in WORDS.items():
             action = menu.addAction(words)

@@ -66,8 +66,9 @@ class HelpWindow(QWidget):
         self._page.setFont(self._theme.serif_font(16))
         self._contents.setFont(self._theme.ui_font(13))
         self._page.setStyleSheet(
-            f"QTextBrowser {{ background: {tokens.paper.name()}; border: none; padding: 0;"
-            f" color: {tokens.text.name()}; }}"
+            f"QTextBrowser {{ background: {tokens.paper.name()}; padding: 0;"
+            f" border: 2px solid transparent; color: {tokens.text.name()}; }}"
+            f"QTextBrowser:focus {{ border-color: {tokens.accent.name()}; }}"
         )
         self._contents.setStyleSheet(
             f"QListWidget {{ background: {tokens.side.name()}; border: none; padding: 16px 8px; }}"

@@ -35,6 +35,7 @@ from ui.models.documents import DocumentsModel
 from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.buttons import Button
+from ui.widgets.pane import Pane
 from ui.widgets.states import EmptyState
 
 MENU = (
@@ -47,7 +48,7 @@ _SETTLED = 60
 """Milliseconds after which a row that the keyboard passes counts as chosen."""
 
 
-class DocumentList(QWidget):
+class DocumentList(Pane):
     """The middle pane.
 
     ``document_chosen`` carries an id, ``selection_changed`` a list of ids, ``search_requested``
@@ -117,7 +118,7 @@ class DocumentList(QWidget):
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(below, 1)
-        self.setFocusProxy(self._view)
+        self.hand_focus_to(self._view)
 
     # What is shown --------------------------------------------------------------------------------
 
@@ -303,6 +304,7 @@ class DocumentList(QWidget):
         if not self.selected:
             return
         menu = QMenu(self)
+        menu.setObjectName("list-menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for id_ in TRASH_MENU if self.place.kind == "trash" else MENU:
             if id_:

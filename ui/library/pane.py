@@ -113,6 +113,7 @@ class SortButton(QAbstractButton):
 
     def _on_clicked(self) -> None:
         menu = QMenu(self)
+        menu.setObjectName("sort-menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for sort, word in SORT_WORDS.items():
             action = menu.addAction(word)

@@ -100,12 +100,15 @@ class Places(QListView):
         event.acceptProposedAction()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The rows, and an edge around the collection that documents are held over."""
+        """The rows, and an edge around the collection that documents are held over.
+
+        Around all of them where the keyboard is here and none of them is the current place.
+        """
         super().paintEvent(event)
-        if self._target.isValid():
+        target = self.model().index(self._target.row(), 0) if self._target.isValid() else None
+        if target is not None or (self.hasFocus() and not self.currentIndex().isValid()):
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            target = self.model().index(self._target.row(), 0)
-            rect = QRectF(self.visualRect(target)).adjusted(8, 1, -8, -1)
-            draw_focus_ring(painter, rect, self._theme, 6)
+            rect = QRectF(self.visualRect(target) if target else self.viewport().rect())
+            draw_focus_ring(painter, rect.adjusted(8, 1, -8, -1), self._theme, 6)
             painter.end()

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QMenu,
     QVBoxLayout,
-    QWidget,
 )
 
 from app.changes import Change
@@ -37,6 +36,7 @@ from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.buttons import IconButton
 from ui.widgets.painting import draw_focus_ring
+from ui.widgets.pane import Pane
 
 
 class _Head(QAbstractButton):
@@ -85,7 +85,7 @@ class _Head(QAbstractButton):
         painter.end()
 
 
-class Sidebar(QWidget):
+class Sidebar(Pane):
     """The left pane. ``place_chosen`` carries a Place; ``switch_requested`` where a menu fits.
 
     ``said`` carries what was done and whether it can be undone.
@@ -116,7 +116,7 @@ class Sidebar(QWidget):
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(self._view, 1)
-        self.setFocusProxy(self._view)
+        self.hand_focus_to(self._view)
         session.changed.connect(self._on_changed)
         theme.changed.connect(self.update)
         self.refresh()
@@ -228,6 +228,7 @@ class Sidebar(QWidget):
             return
         row = self._model.side_row(self._view.indexAt(at))
         menu = QMenu(self)
+        menu.setObjectName("sidebar-menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._collections.fill_menu(menu, row.place if row is not None else None)
         menu.popup(self._view.viewport().mapToGlobal(at))

@@ -10,6 +10,7 @@ from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.labels import Label
+from ui.widgets.pane import Pane
 
 _CAPS = "Caps Lock is on."
 
@@ -21,7 +22,7 @@ def caps_lock_seen(text: str, shift: bool) -> bool | None:
     return text.isupper() != shift
 
 
-class UnlockPage(QWidget):
+class UnlockPage(Pane):
     """Asks for a passphrase; ``unlocked_with`` carries what was typed.
 
     ``other_wanted`` when another library shall be opened instead.
@@ -47,7 +48,7 @@ class UnlockPage(QWidget):
         column.addStretch(2)
         column.addLayout(row)
         column.addStretch(3)
-        self.setFocusProxy(self.edit)
+        self.hand_focus_to(self.edit)
 
     def show_error(self, text: str) -> None:
         """Say why the library stays locked; the field is ready for another try."""

@@ -23,6 +23,7 @@ from ui.theme import KIND_ICONS, Theme
 from ui.widgets.buttons import Button, Chip
 from ui.widgets.labels import Label
 from ui.widgets.painting import letter_of
+from ui.widgets.pane import Pane
 from ui.widgets.passages import MOST, Passage, PassageList, at_left
 from ui.widgets.states import EmptyState
 
@@ -77,7 +78,7 @@ def passages_of(rows: Sequence[MarkRow]) -> list[Passage]:
     return found
 
 
-class MarksPage(QWidget):
+class MarksPage(Pane):
     """``mark_requested`` carries document, start and the mark's id."""
 
     mark_requested = Signal(str, object, object)
@@ -134,7 +135,7 @@ class MarksPage(QWidget):
             top.addLayout(line)
         column.addLayout(at_left(top, self._list.head_width()))
         column.addWidget(below, 1)
-        self.setFocusProxy(self._list)
+        self.hand_focus_to(self._list)
 
     def refresh(self) -> None:
         """Read the marks again."""

@@ -19,6 +19,7 @@ from ui.theme import Theme
 from ui.widgets.buttons import Button, Chip
 from ui.widgets.fields import SearchField
 from ui.widgets.labels import Label
+from ui.widgets.pane import Pane
 from ui.widgets.passages import Passage, PassageList, at_left
 from ui.widgets.states import EmptyState
 
@@ -44,7 +45,7 @@ def passage_of(row: NoteRow) -> Passage:
     )
 
 
-class NotesPage(QWidget):
+class NotesPage(Pane):
     """``note_requested`` carries document, start and the mark's id of a note that has a place.
 
     ``said`` carries what was done, and whether it can be undone.
@@ -111,7 +112,7 @@ class NotesPage(QWidget):
         column.addLayout(at_left(top, self._list.head_width()))
         column.addWidget(below, 1)
         column.addWidget(self._panel)
-        self.setFocusProxy(self._list)
+        self.hand_focus_to(self._list)
 
     def refresh(self) -> None:
         """Read the notes again."""

@@ -72,6 +72,7 @@ class ReaderBar(QWidget):
 
     def _on_more(self, button: IconButton) -> None:
         menu = QMenu(self)
+        menu.setObjectName("reader-menu")
         for id_ in _MORE:
             if id_:
                 menu.addAction(self._actions[id_])

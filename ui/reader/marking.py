@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu
 
 from app.library import Library
 from app.model import Highlight, HighlightId, Meaning
@@ -41,6 +42,7 @@ class Marking(QObject):
         actions.on("tag-mark", self._tag)
         actions.on("copy-text", self._page.copy)
         self._page.note_requested.connect(self._write_note)
+        self._page.menu_opened.connect(partial(_fill, actions))
 
     def _selected(self) -> tuple[str, int, int] | None:
         """The open document's id and the passage selected in it."""
@@ -169,3 +171,15 @@ class Marking(QObject):
 
 def _known_tags(library: Library) -> list[str]:
     return [tag.name for tag in library.overview().tags]
+
+
+def _fill(actions: Actions, menu: QMenu) -> None:
+    """What can be done with the words under the pointer, in the text's own menu."""
+    marks = [f"mark-{number}" for number, _ in enumerate(Meaning, start=1)]
+    for group in (
+        marks,
+        ["write-note", "tag-mark", "delete-mark"],
+        ["copy-quotation", "copy-text"],
+    ):
+        menu.addSeparator()
+        menu.addActions([actions[id_] for id_ in group])

@@ -41,6 +41,8 @@ class InspectorPanel(Card):
     def add_page(self, id_: str, page: QWidget) -> None:
         """Put a widget under a tab."""
         area = QScrollArea()
+        # What stands in it takes the keyboard, and is scrolled to.
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setObjectName(f"inspector-{id_}")
         area.setAccessibleName(id_.capitalize())
         area.setWidgetResizable(True)

@@ -45,6 +45,7 @@ from ui.reader.quotations import QuotationsView
 from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.labels import Label
+from ui.widgets.pane import Pane
 from ui.widgets.states import EmptyState
 
 _TYPE_SETTINGS = (TEXT_SIZE, MEASURE, LEADING, LETTER_SPACING, WORD_SPACING, PARAGRAPH_NUMBERS)
@@ -52,7 +53,7 @@ _MARK_BAR_AFTER = 600
 """Milliseconds after which a selection made by keyboard brings the mark bar too."""
 
 
-class ReaderView(QWidget):
+class ReaderView(Pane):
     """The right pane. Signals carry ids and code points of the open document's Text."""
 
     document_opened = Signal(str)
@@ -117,7 +118,7 @@ class ReaderView(QWidget):
             across.addWidget(widget, 1)
         across.addWidget(self.side)
         column.addLayout(across, 1)
-        self.setFocusProxy(self.page)
+        self.hand_focus_to(self.page)
 
     def _connect(self) -> None:
         page, margin, notes, quotations = self.page, self.margin, self.notes, self.quotations
@@ -215,7 +216,7 @@ class ReaderView(QWidget):
         self.page.setVisible(has_text)
         self.quotations.setVisible(opened is not None and not has_text)
         self._empty.setVisible(opened is None)
-        self.setFocusProxy(self._reading())
+        self.hand_focus_to(self._reading())
         if opened is not None and has_text:
             self.page.show_text(opened, self._meta(opened), place)
         elif opened is None:

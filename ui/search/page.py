@@ -15,6 +15,7 @@ from ui.theme import KIND_ICONS, Theme
 from ui.widgets.buttons import Chip
 from ui.widgets.fields import SearchField
 from ui.widgets.labels import Label
+from ui.widgets.pane import Pane
 from ui.widgets.passages import Passage, PassageList
 from ui.widgets.states import EmptyState
 
@@ -38,7 +39,7 @@ def passages_of(answer: Answer) -> list[Passage]:
     ]
 
 
-class SearchPage(QWidget):
+class SearchPage(Pane):
     """``hit_requested`` carries document, start (code points or None) and the words searched."""
 
     hit_requested = Signal(str, object, object)
@@ -71,7 +72,7 @@ class SearchPage(QWidget):
         # The colours of what was found are written into the rows.
         theme.changed.connect(self._show_again)
         session.changed.connect(lambda _changes: self._typing.start() if self._words else None)
-        self.setFocusProxy(self._field)
+        self.hand_focus_to(self._field)
         self._ask()
 
     def _lay_out(self) -> None:

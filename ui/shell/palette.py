@@ -244,6 +244,8 @@ class Palette(QWidget):
     def _make_list(self) -> QListView:
         view = QListView(self)
         view.setObjectName("palette-list")
+        # The arrows go through it from the field, which keeps the keyboard.
+        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         view.setAccessibleName("Found")
         view.setModel(self._model)
         view.setItemDelegate(PaletteDelegate(self._theme, view))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -298,6 +298,7 @@ class MainWindow(QMainWindow):
         from ui.library.switcher import fill_switcher
 
         menu = QMenu(self)
+        menu.setObjectName("switcher")
         fill_switcher(menu, self.theme, self.session, self.application)
         menu.popup(at)
 
@@ -413,7 +414,7 @@ class MainWindow(QMainWindow):
         from ui.adding.pasting import paste_paths
 
         try:
-            self.add_files(paste_paths(QGuiApplication.clipboard().mimeData()))
+            self.add_files(paste_paths(QGuiApplication.clipboard().mimeData() or QMimeData()))
         except SourcebookError as error:
             self.show_error(error)
 

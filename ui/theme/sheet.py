@@ -45,7 +45,11 @@ QDialog {{ background: {pane}; }}
 QDialog QListWidget {{ background: {raised}; border: 1px solid {border}; border-radius: 6px;
     padding: 4px; }}
 QDialog QListWidget::item {{ padding: 4px; }}
-QCheckBox, QRadioButton {{ spacing: 8px; color: {text}; }}
+QCheckBox, QRadioButton {{ spacing: 8px; color: {text}; border: 2px solid transparent;
+    border-radius: 6px; padding: 2px; }}
+QCheckBox:focus, QRadioButton:focus {{ border-color: {accent}; }}
+#shortcuts-list {{ border: 2px solid transparent; border-radius: 8px; }}
+#shortcuts-list:focus {{ border-color: {accent}; }}
 *[bare="true"] {{ border: none; background: transparent; padding: 0; }}
 *[bare="true"]:focus {{ border: none; padding: 0; }}
 *[invalid="true"] {{ border-color: {danger}; }}
