@@ -73,7 +73,7 @@ def test_whatever_the_keyboard_reaches_has_a_name_and_a_role(screen: Desktop) ->
         ("ctrl+comma", "dialog", "Preferences"),
         ("ctrl+k", "text", "Find a command"),
         ("ctrl+slash", "dialog", "Keyboard shortcuts"),
-        ("ctrl+2", "text", "Filter marks"),
+        ("ctrl+3", "text", "Filter notes"),
     ],
 )
 def test_whatever_opens_has_names_too(screen: Desktop, key: str, role: str, name: str) -> None:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFileDialog,
@@ -48,6 +48,8 @@ class FirstRun(QScrollArea):
     start_chosen = Signal(str, object)
     sample_chosen = Signal()
     open_chosen = Signal()
+
+    _first: Button | None = None
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -173,7 +175,7 @@ class FirstRun(QScrollArea):
         }
         button.clicked.connect(lambda _checked=False: acts[text]())
         if kind == "primary":
-            self.setFocusProxy(button)
+            self._first = button
         return button
 
     def _foot(self) -> QHBoxLayout:
@@ -201,6 +203,12 @@ class FirstRun(QScrollArea):
         chosen = QFileDialog.getExistingDirectory(self, "Where the library will lie", str(start))
         if chosen:
             self.set_folder(Path(chosen))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard goes on to where one begins; a proxy would be jumped to by Tab."""
+        super().focusInEvent(event)
+        if self._first is not None:
+            self._first.setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cards beside each other where there is room, else one below the other."""
