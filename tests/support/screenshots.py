@@ -29,6 +29,7 @@ def _take(folder: Path, sizes: list[str], own: Path) -> None:
 
     from app.settings import THEME, Settings
     from ui.application import Application
+    from ui.shell.window import MainWindow
 
     qt = QApplication(["screenshots"])
     qt.setStyle("Fusion")
@@ -44,6 +45,8 @@ def _take(folder: Path, sizes: list[str], own: Path) -> None:
         wide, high = (int(part) for part in size.split("x"))
         _shot(application, folder / f"empty-{size}.png", wide, high)
     application.open_sample()
+    while not (isinstance(application.window, MainWindow) and application.window.session.sample):
+        _pause(100)  # it is made beside the window
     for size in sizes:
         wide, high = (int(part) for part in size.split("x"))
         for theme in ("light", "sepia", "dark"):
@@ -75,15 +78,19 @@ def _states(application: object) -> dict[str, Callable[[], object]]:
 
 
 def _shot(application: object, file: Path, wide: int, high: int) -> None:
-    from PySide6.QtCore import QEventLoop, QTimer
-
     window = application.window  # type: ignore[attr-defined]
     window.resize(wide, high)
-    # A loop of its own, so that the other threads get their turn.
-    loop = QEventLoop()
-    QTimer.singleShot(900, loop.quit)
-    loop.exec()
+    _pause(900)
     window.grab().save(str(file))
+
+
+def _pause(milliseconds: int) -> None:
+    """A loop of its own, so that the other threads get their turn."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 if __name__ == "__main__":
