@@ -301,6 +301,7 @@ class ReaderView(Pane):
             self._set_type()
         elif setting is INSPECTOR_OPEN:
             self._arranging.over = not self._arranging.over
+            self.margin.unfold(None)  # the panel is what is wanted now
             self.arrange()
 
     def _set_type(self) -> None:

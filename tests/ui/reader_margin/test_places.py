@@ -156,3 +156,13 @@ def test_a_mark_gone_to_shows_its_note_also_where_another_begins_there(desk: Des
     assert desk.reader.current_mark is not None
     assert desk.reader.current_mark.id == second
     assert desk.cards == []
+
+
+def test_a_panel_brought_over_the_text_has_no_card_lying_on_it(desk: Desk) -> None:
+    mark = noted(desk, "who decided that", "Narrow")
+    widen(desk, 700)
+    press_letter(desk, mark)
+    assert len(desk.cards) == 1
+    desk.reader._settings.set(INSPECTOR_OPEN, value=False)
+    assert desk.reader.panel.isVisible()
+    assert desk.cards == []
