@@ -24,6 +24,7 @@ from app.settings import (
     WINDOW_GEOMETRY,
     Settings,
 )
+from ui.collecting import Collector
 from ui.jobs import JobProgress
 from ui.session import Session, open_session
 from ui.shell.window import MainWindow
@@ -327,10 +328,12 @@ def run(folder: Path | None = None) -> int:
     qt.setApplicationName("Sourcebook")
     qt.setDesktopFileName("sourcebook")
     qt.setStyle("Fusion")
+    collector = Collector()
     application = Application(qt, settings)
     sys.excepthook = lambda _kind, error, _trace: application.report_bug(error)
     application.start(folder)
     code = qt.exec()
+    collector.stop()
     if application.restarting:
         if given is None:
             del os.environ[SCALE]
