@@ -21,7 +21,7 @@ from app.library.movedmarks import marks_for, notes_for
 from app.model import Collection, CollectionId, Document, DocumentId, Highlight, Note, new_id
 from app.store import documents, groups, marks, texts
 from app.store.journal import Act
-from app.store.origins import moved, origins, remember_moved
+from app.store.origins import collection_ids, moved, origins, remember_moved
 from app.text import canonical_line
 from app.text.shingles import sketch
 
@@ -123,9 +123,21 @@ class Move:
             self._run.put_files(_reading(one))
         lines: list[Imported] = []
         with self._library._act(LABEL, self._run.batch) as act:
+            # While files were read, others may have changed or undone what was here.
+            here = collection_ids(self._database)
+            self._collections = {m: id_ for m, id_ in self._collections.items() if id_ in here}
             for part in parts:
+                self._look_again(part)
                 lines += self._stored(act, part)
         return lines
+
+    def _look_again(self, part: _Part) -> None:
+        """The document that an entry is already, as it is by now; it may have gone."""
+        if part.known is None:
+            return
+        part.known = documents.document(self._database, part.known.id)
+        if part.known is None:
+            part.taken.clear()
 
     def _part(self, entry: MovedEntry) -> _Part:
         known = self._document_of(entry)

@@ -35,6 +35,11 @@ def moved(database: Database, program: str) -> dict[str, str]:
     return {row["name"][len(start) :]: row["value"] for row in rows}
 
 
+def collection_ids(database: Database) -> frozenset[str]:
+    """The ids of all collections."""
+    return frozenset(row["id"] for row in database.execute("SELECT id FROM collection"))
+
+
 def remember_moved(act: Act, program: str, mark: str, id_: str) -> None:
     """Remember what a collection or free note of another program became."""
     act.insert("setting", {"name": f"{_MOVED}{program}:{mark}", "value": id_})

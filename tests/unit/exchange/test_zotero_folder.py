@@ -15,6 +15,7 @@ from app.exchange.moving import Choices
 from app.exchange.zotero.marks import meaning_of
 from app.library import Imported, Library, create_library
 from app.model import Meaning, Visibility
+from app.progress import Silent
 from tests.support.zotero_folder import PAGE, ZoteroFolder, small_folder
 
 
@@ -411,3 +412,37 @@ def test_a_broken_database_is_told_and_leaves_nothing(
 )  # fmt: skip
 def test_colours_have_meanings(colour: str | None, meaning: Meaning) -> None:
     assert meaning_of(colour) is meaning
+
+
+def test_an_import_goes_on_after_what_it_brought_was_undone(
+    library: Library, folder: ZoteroFolder
+) -> None:
+    lines = library.import_paths([str(folder.path)])
+    assert next(lines).status == "added"
+    library.undo()
+    assert (library.count(), library.collections()) == (0, ())
+    assert [line.status for line in lines] == ["added", "added"]
+    assert library.check() == []
+    library.undo()
+    assert library.count() == 0
+    assert ways(moved(library, folder)) == ["added"] * 3
+
+
+def test_what_changes_while_a_file_is_read_stays_changed(
+    library: Library, folder: ZoteroFolder
+) -> None:
+    moved(library, folder)
+    page = numbered(folder, "PAGE2222")
+    folder.stored("FILE8888", "more.html", PAGE.replace("claim", "other").encode(), page)
+    folder.save()
+
+    class Meanwhile(Silent):
+        def wait(self) -> None:
+            library.set_fields("ellingsenClaims2021", {"title": "Mine"})
+            library.pin_key("ellingsenClaims2021", pinned=False)
+
+    lines = list(library.import_paths([str(folder.path)], progress=Meanwhile()))
+    assert ways(lines) == ["duplicate", "added", "duplicate", "duplicate"]
+    document = library.document("ellingsenClaims2021")
+    assert document.title == "Mine"
+    assert document.provenance["pinned"] is False
