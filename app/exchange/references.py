@@ -23,6 +23,7 @@ __all__ = [
     "is_reference_file",
     "parse_reference_json",
     "read_references",
+    "references_in",
 ]
 
 MAX_BYTES = 100_000_000
@@ -43,12 +44,19 @@ def read_references(path: Path) -> ReferenceFile:
     Raises InputError where it is empty, binary, no reference file or can't be opened, LimitError
     where it is too large or nests too deep.
     """
+    return references_in(path, content_of(path))
+
+
+def references_in(path: Path, content: bytes) -> ReferenceFile:
+    """All references in the bytes of a file that is named like ``path``.
+
+    Raises as :func:`read_references` does.
+    """
     reader = _READERS.get(path.suffix.casefold())
     if reader is None:
         raise InputError(
             "This is not a file of references.", hint="Choose a .bib, .ris or CSL-JSON file."
         )
-    content = content_of(path)
     text, encoding = _decoded(content)
     if not text.strip():
         raise InputError("The file is empty.", hint="Choose another file.")

@@ -4,11 +4,15 @@ from app.intake.gather import REFERENCE_SUFFIXES, gather
 from app.intake.limits import Limits
 from app.intake.reader import IntakeReader
 from app.intake.reading import Reading
+from app.intake.unpacking import Archives, Member, is_archive
 
 __all__ = [
     "REFERENCE_SUFFIXES",
+    "Archives",
     "IntakeReader",
     "Limits",
+    "Member",
     "Reading",
     "gather",
+    "is_archive",
 ]

@@ -18,7 +18,7 @@ NAMES = {
 }  # fmt: skip
 """What each format is called in a sentence."""
 
-PACKED = frozenset({"pdf", "epub", "docx", "odt", "rtf", "mhtml", "webarchive"})
+PACKED = frozenset({"pdf", "epub", "docx", "odt", "rtf", "mhtml", "webarchive", "zip"})
 """Formats that hold more than text and may be larger."""
 
 _PAGE = re.compile(
@@ -56,7 +56,7 @@ def format_in(data: bytes, named: str) -> str:
         return "mhtml"
     if named in PACKED and _PAGE.match(_readable(start)):
         return "html"
-    if named in PACKED - {"pdf"} and not looks_binary(_readable(start)):
+    if named in PACKED - {"pdf", "zip"} and not looks_binary(_readable(start)):
         has_own = (named == "webarchive" and b"<plist" in start) or (
             named == "mhtml" and b"mime-version:" in start.lower()
         )
@@ -119,7 +119,7 @@ def _in_zip(data: bytes, named: str) -> str:
         return "docx"
     if b"META-INF/container.xml" in directory:
         return "epub"
-    if named in ("epub", "docx", "odt"):
+    if named in ("epub", "docx", "odt", "zip"):
         return named
     raise binary()
 

@@ -34,6 +34,7 @@ FORMATS: dict[str, str] = {
     ".mhtml": "mhtml",
     ".mht": "mhtml",
     ".webarchive": "webarchive",
+    ".zip": "zip",
 }
 """The endings that are read here, in lower case, and the format each stands for."""
 
@@ -124,6 +125,8 @@ def _reader(found: str, data: bytes) -> _Reader:
     """The reader for a format; each is imported when it is first needed."""
     if found == "text" and _is_markdown(data):
         found = "markdown"
+    if found not in _READERS:
+        raise _nested()
     module, name = _READERS[found]
     read = getattr(import_module(f"app.intake.{module}"), name)
     if found == "html":
@@ -133,6 +136,14 @@ def _reader(found: str, data: bytes) -> _Reader:
     if found in ("pdf", "epub"):
         return lambda data, limits, _: read(data, limits)
     return lambda data, *_: read(data)
+
+
+def _nested() -> InputError:
+    return InputError(
+        "An archive inside an archive isn't opened.",
+        hint="Unpack the outer one, and import the inner one by itself.",
+        code="nested-archive",
+    )
 
 
 def _is_markdown(data: bytes) -> bool:

@@ -26,6 +26,8 @@ from app.intake.reading import KeptImage, Reading, text_from_json
 from app.model import DocumentKind, Text
 from app.text import canonical_line
 
+_BROKEN = "reader-broke"
+
 
 @dataclass(frozen=True, slots=True)
 class Came:
@@ -74,18 +76,14 @@ class IntakeReader(Closable):
 
         Raises InputError when the file can't be used, LimitError when reading it costs too much.
         """
-        data, modified = _load(path, self._limits)
+        data, modified = load(path, self._limits)
         came = Came(path.name, modified, Companion(path), notes_of(path))
         return self.read_content(data, came, kind=kind)
 
     def read_content(self, data: bytes, came: Came, *, kind: DocumentKind | None = None) -> Reading:
         """What a file's bytes hold, wherever they came from; raises as :meth:`read` does."""
-        name = _clean_name(came.name)
+        name = clean_name(came.name)
         answer, body = self._ask({**self._question(name, kind), "origin": came.notes}, data)
-        if "error" in answer:
-            raise _error(answer["error"])
-        if "bug" in answer:
-            raise _reader_broke(str(answer["bug"]))
         canonical, *carried = parted(body, answer["parts"])
         text = text_from_json(answer["text"], canonical.decode())
         images, warnings = _images(came.beside, text, answer["images"], carried)
@@ -117,7 +115,7 @@ class IntakeReader(Closable):
         """A child that can take a file."""
         with self._starting:
             if self._abandoned:
-                raise _stopped()
+                raise stopped()
             child = self._child
             if child is None or not child.alive or child.answered >= self._limits.files_per_child:
                 self.close()
@@ -125,11 +123,15 @@ class IntakeReader(Closable):
             return child
 
     def _ask(self, head: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
-        answer, body = self._ready().ask(head, data)
-        error = answer.get("error")
-        if "bug" in answer or (isinstance(error, dict) and error.get("limit")):
+        try:
+            return asked(self._ready(), head, data)
+        except LimitError:
             self.close()
-        return answer, body
+            raise
+        except InputError as error:
+            if error.code == _BROKEN:
+                self.close()
+            raise
 
 
 def _images(
@@ -143,13 +145,25 @@ def _images(
     return tuple(enclosure.kept), list(enclosure.warnings())
 
 
-def _stopped() -> LimitError:
+def stopped() -> LimitError:
+    """The error for a file whose reading the user ended."""
     return LimitError(
         "Reading the file was stopped.", hint="Import it again when you want it.", code="stopped"
     )
 
 
-def _clean_name(name: str) -> str:
+def asked(child: Child, head: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
+    """A child's answer. Raises the error it answers with, InputError for a fault of its own."""
+    answer, body = child.ask(head, data)
+    if "error" in answer:
+        raise _error(answer["error"])
+    if "bug" in answer:
+        raise _reader_broke(str(answer["bug"]))
+    return answer, body
+
+
+def clean_name(name: str) -> str:
+    """A file's name as it is shown: on one line, without what no text may hold."""
     return canonical_line(name.encode("utf-8", "replace").decode()) or "file"
 
 
@@ -164,11 +178,11 @@ def _reader_broke(where: str) -> InputError:
         "The file can't be read: it brought the reader to a fault of its own.",
         hint="Save it in another form and try again.",
         detail=where,
-        code="reader-broke",
+        code=_BROKEN,
     )
 
 
-def _load(path: Path, limits: Limits) -> tuple[bytes, str]:
+def load(path: Path, limits: Limits) -> tuple[bytes, str]:
     """The bytes of a regular file and when it was last changed (ISO 8601 UTC)."""
     found = format_of(path.name)
     # Opening a FIFO would wait for its writer, so nothing is opened that would block.
@@ -206,14 +220,14 @@ def _sane(seconds: float) -> float:
 def not_a_file(path: Path) -> InputError:
     """The error for a folder, device or pipe where a file was asked for."""
     return InputError(
-        f"“{_clean_name(path.name)}” is not a file that can be read.",
+        f"“{clean_name(path.name)}” is not a file that can be read.",
         hint="Name a file, or import the folder that holds it.",
         code="not-a-file",
     )
 
 
 def _unreadable(path: Path, error: Exception) -> InputError:
-    name = _clean_name(path.name)
+    name = clean_name(path.name)
     if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
         return InputError(
             f"There is no file “{name}”.", hint="Check the name and place.", code="no-file"

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Any, BinaryIO
 
 from app.errors import LimitError, SourcebookError
+from app.intake.archive.desk import Desk
 from app.intake.enclosing import told
 from app.intake.formats import read_bytes
 from app.intake.frames import BrokenFrameError, receive, send
@@ -28,13 +29,14 @@ _RECURSION = 4_000
 def main() -> None:
     """Answer frames until the input ends."""
     reads, writes = _private_streams()
+    desk = Desk()
     sys.setrecursionlimit(_RECURSION)
     while True:
         try:
             head, body = receive(reads, _FRAME_LIMIT)
         except BrokenFrameError:
             return
-        answer, parts, broken = _answer(head, body)
+        answer, parts, broken = _answer(desk, head, body)
         try:
             send(writes, {**answer, "parts": list(map(len, parts))}, b"".join(parts))
         except OSError:
@@ -54,10 +56,14 @@ def _private_streams() -> tuple[BinaryIO, BinaryIO]:
     return reads, writes
 
 
-def _answer(head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], list[bytes], bool]:
+def _answer(
+    desk: Desk, head: dict[str, Any], body: bytes
+) -> tuple[dict[str, Any], list[bytes], bool]:
     """The answer, its body's parts (see :func:`_read`), and whether this process should end."""
     _limit(int(head["memory"]), int(head["processor_seconds"]))
     try:
+        if "task" in head:
+            return *desk.answer(head, body), False
         return *_read(head, body), False
     except SourcebookError as error:
         return _error(error), [], False

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from app.errors import InputError, NotFoundError, SourcebookError
@@ -19,10 +19,11 @@ from app.exchange.references import (
     ReferenceFile,
     is_reference_file,
     read_references,
+    references_in,
 )
 from app.exchange.sample import SAMPLE_REMARK, SAYS_SO, is_teaching, remarked
 from app.exchange.zotero import is_zotero_folder, read_folder
-from app.intake import IntakeReader, Reading, gather
+from app.intake import Archives, IntakeReader, Member, Reading, gather, is_archive
 from app.library.importing import Imported, Importing
 from app.library.likeness import Likeness
 from app.library.moving import Move, broken_entry
@@ -43,10 +44,20 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to import: the path as the caller gave it, and the file that it means."""
+    """A file to import: the path as the caller gave it, and the file that it means.
+
+    ``member`` is what of an archive is meant; ``fault`` is why an archive can't be opened.
+    """
 
     path: str
     file: Path
+    member: Member | None = None
+    fault: SourcebookError | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the file that is meant, in an archive or not."""
+        return PurePosixPath(self.member.name).name if self.member else self.file.name
 
 
 _Content = Reading | ReferenceFile | MovedLibrary | SourcebookError
@@ -88,12 +99,14 @@ class ImportRun:
         self.likeness = Likeness(library._store)
         self._database = library._store.database
         self._reader = IntakeReader()
+        self._archives = Archives()
         self._ahead = ThreadPoolExecutor(1, thread_name_prefix="intake")
 
     def close(self) -> None:
         """Stop reading; what was stored stays."""
         # What is being read now is of no use any more. A file in the child process ends with it; a
         # reference file is left to itself, which takes a second or two and touches nothing.
+        self._archives.close()
         self._reader.abandon()
         self._ahead.shutdown(wait=False, cancel_futures=True)
 
@@ -102,16 +115,17 @@ class ImportRun:
         sources: list[Source] = []
         for path in paths:
             try:
-                sources += [Source(path, file) for file in _files(Path(path))]
+                for file in _files(Path(path)):
+                    sources += self._meant(path, file)
             except SourcebookError as error:
                 yield Imported(path, "failed", error=error)
         following: Future[_Content] | None = None
         for done, source in enumerate(sources):
             self.progress.step(done, len(sources), str(source.file))
             stop_if_cancelled(self.progress)
-            current = following or self._ahead.submit(self._content, source.file)
+            current = following or self._ahead.submit(self._content, source)
             rest = sources[done + 1 : done + 2]
-            following = self._ahead.submit(self._content, rest[0].file) if rest else None
+            following = self._ahead.submit(self._content, rest[0]) if rest else None
             yield from self._stored(source, self._awaited(current))
             self.progress.step(done + 1, len(sources), str(source.file))
 
@@ -136,9 +150,24 @@ class ImportRun:
         self.progress.wait()
         stop_if_cancelled(self.progress)
 
-    def _content(self, file: Path) -> _Content:
-        """What a file holds, or the known error that says why it can't be read."""
+    def _meant(self, path: str, file: Path) -> list[Source]:
+        """The file, or each file of an archive that is to be imported."""
+        if not is_archive(file):
+            return [Source(path, file)]
         try:
+            members = self._archives.members(file)
+        except InputError as error:
+            return [Source(path, file, fault=error)]
+        return [Source(path, file, member) for member in members]
+
+    def _content(self, source: Source) -> _Content:
+        """What a file holds, or the known error that says why it can't be read."""
+        file = source.file
+        if source.fault is not None:
+            return source.fault
+        try:
+            if source.member is not None:
+                return self._unpacked(source, source.member)
             if is_zotero_folder(file):
                 return read_folder(file, self.choices)
             if is_reference_file(file):
@@ -151,6 +180,12 @@ class ImportRun:
             return self._reader.read(file, kind=self.kind)
         except InputError as error:
             return error
+
+    def _unpacked(self, source: Source, member: Member) -> _Content:
+        content, came = self._archives.read(source.file, member)
+        if is_reference_file(Path(source.name)):
+            return references_in(Path(source.name), content)
+        return self._reader.read_content(content, came, kind=self.kind)
 
     def _stored(self, source: Source, content: _Content) -> Iterator[Imported]:
         if isinstance(content, SourcebookError):
@@ -309,7 +344,7 @@ def _files(path: Path) -> list[Path]:
 
 def _came(source: Source, document: Document, entry: ReferenceEntry, kept: str) -> dict[str, Any]:
     """Where a document came from, and what tells whether it still is as it came."""
-    came: dict[str, Any] = {"file": source.file.name, "line": entry.line}
+    came: dict[str, Any] = {"file": source.name, "line": entry.line}
     place = bib_place(entry, document, kept)
     return {**came, "bib": place} if place else came
 

@@ -270,7 +270,8 @@ def ask_files(parent: QWidget) -> list[str]:
     """The files that the user chooses."""
     kinds = (
         "Sources (*.html *.htm *.xhtml *.mhtml *.mht *.pdf *.md *.txt *.epub *.docx *.odt *.rtf"
-        " *.bib *.ris *.json *.rdf *.xml);;All files (*)"
+        " *.webarchive *.wiki *.mediawiki *.wikitext *.zip *.bib *.ris *.json *.rdf *.xml);;"
+        "All files (*)"
     )
     files, _ = QFileDialog.getOpenFileNames(parent, "Add files", "", kinds)
     return list(files)
