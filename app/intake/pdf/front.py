@@ -74,6 +74,12 @@ def _is_plausible(name: dict[str, str]) -> bool:
     return not literal or " " in literal or literal.isupper() or not literal.isascii()
 
 
+def largest_lines(pages: list[Page], measure: Measure) -> list[str]:
+    """The line or lines of page one that are set largest, as a list of one; empty for none."""
+    found = _largest(pages[0].lines if pages else (), measure)
+    return [found] if found else []
+
+
 def _largest(lines: tuple[Line, ...], measure: Measure) -> str:
     """The largest lines of page one that stand together."""
     named = [line for line in lines if sum(letter.isalpha() for letter in line.text) >= 3]

@@ -15,10 +15,13 @@ _EDGE = 3
 _FEWEST_PAGES = 3
 
 
-def without_furniture(pages: list[Page]) -> list[Page]:
-    """The pages without lines that repeat at their edges, and without page numbers there."""
+def without_furniture(pages: list[Page], *, numbers: bool = True) -> list[Page]:
+    """The pages without lines that repeat at their edges, and without page numbers there.
+
+    ``numbers`` is whether the outermost lines may be page numbers.
+    """
     repeated = _repeated(pages)
-    return [Page(page.label, tuple(_kept(page, repeated))) for page in pages]
+    return [Page(page.label, tuple(_kept(page, repeated, numbers))) for page in pages]
 
 
 def _repeated(pages: list[Page]) -> set[str]:
@@ -50,10 +53,10 @@ def _key(line: Line) -> str:
     return re.sub(r"\d+|\b[ivxlc]+\b", "#", line.text.casefold()).strip()
 
 
-def _kept(page: Page, repeated: set[str]) -> list[Line]:
+def _kept(page: Page, repeated: set[str], numbers: bool) -> list[Line]:
     edges = {id(line) for line in _edges(page)}
     outermost = sorted(page.lines, key=lambda line: -line.top)
-    ends = {id(line) for line in outermost[:1] + outermost[-1:]}
+    ends = {id(line) for line in outermost[:1] + outermost[-1:]} if numbers else set()
     kept = []
     for line in page.lines:
         if id(line) in edges and _key(line) in repeated and len(line.text) < 150:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.errors import InputError
 from app.intake.closing import tidy
 from app.intake.finding import Finding
 from app.intake.limits import Limits
-from app.intake.pdf.front import read_front
+from app.intake.page.titles import beside_title, without_site
+from app.intake.pdf.front import largest_lines, read_front
 from app.intake.pdf.furniture import without_furniture
 from app.intake.pdf.measure import measure
 from app.intake.pdf.pages import Page, PdfFile, damaged
 from app.intake.pdf.paragraphs import Setting, vocabulary
+from app.intake.pdf.printed import Printed, read_printed
 from app.intake.plain.marks import folded
 from app.model import BlockKind, DocumentKind
 from app.text import Draft
@@ -18,6 +22,7 @@ from app.text import Draft
 EXTRACTOR = "pdf 1"
 _HEAD = 1_024
 _TAIL = 65_536
+_MARGIN = "margin of the printout"
 
 
 def read_pdf(data: bytes, limits: Limits) -> Finding:
@@ -51,6 +56,10 @@ def _check(data: bytes) -> None:
 
 
 def _fill(pages: list[Page], said: dict[str, str], finding: Finding) -> None:
+    printed = read_printed(pages, said)
+    if printed is not None:
+        _fill_from_print(printed, finding)
+        return
     usual = measure(pages)
     opening = {id(line) for line in read_front(pages, usual, said, finding)}
     body = [
@@ -64,6 +73,29 @@ def _fill(pages: list[Page], said: dict[str, str], finding: Finding) -> None:
         finding.warn(
             "The PDF holds no text, only pictures of pages; it can be cited, not searched."
         )
+
+
+def _fill_from_print(printed: Printed, finding: Finding) -> None:
+    """A web page: its address and title are in the margins, and it is cited by paragraph."""
+    pages = printed.pages
+    usual = measure(pages)
+    title = without_site(printed.title, [], largest_lines(pages, usual))
+    finding.know("title", title, _MARGIN)
+    finding.know("URL", printed.address, _MARGIN)
+    finding.know("container-title", beside_title(printed.title, title), _MARGIN)
+    finding.note("address", printed.address)
+    finding.note("saved_by_browser", printed.when)
+    if not printed.address:
+        finding.warn("The address in the margin is cut off; look it up before you cite.")
+    opening = {id(line) for line in read_front(pages, usual, {}, finding)}
+    finding.kind = DocumentKind.ANALYST_ARTICLE
+    body = [
+        Page(page.label, tuple(line for line in page.lines if id(line) not in opening))
+        for page in without_furniture(pages, numbers=False)
+    ]
+    drafts = Setting(usual, vocabulary(body)).read(body)
+    drafts = _without_title(drafts, str(finding.reference.get("title", "")))
+    finding.drafts = tidy([replace(draft, page=None) for draft in drafts], finding)
 
 
 def _without_title(drafts: list[Draft], title: str) -> list[Draft]:
