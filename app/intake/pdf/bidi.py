@@ -46,9 +46,8 @@ def with_plain_letters(text: str) -> str:
 
 def base_direction(text: str) -> str:
     """The letter L or R for the direction of most letters in ``text``."""
-    rightward = len(_LEFT_TO_RIGHT.findall(text))
     leftward = len(_RIGHT_TO_LEFT.findall(text))
-    return "R" if leftward > rightward else "L"
+    return "R" if leftward > len(_LEFT_TO_RIGHT.findall(text) if leftward else ()) else "L"
 
 
 def logical_line(glyphs: list[Glyph], around: str) -> str:

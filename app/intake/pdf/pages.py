@@ -123,11 +123,13 @@ class _TextPage:
         self._count = text_page.count_chars()
         self._box = tuple(ctypes.c_double() for _ in range(4))
         self._direction = "L"
+        self._mixes = False
         self._places = [ctypes.byref(place) for place in self._box]
 
     def lines(self) -> Iterator[Line]:
         text = self._page.get_text_range() if self._count else ""
         self._direction = base_direction(text)
+        self._mixes = is_mixed(text)
         at = units = 0
         for end in [*_LINE_ENDS.finditer(text), None]:
             piece = text[at : end.start() if end else len(text)]
@@ -142,18 +144,21 @@ class _TextPage:
     def _line(self, piece: str, start: int) -> Line | None:
         first = start + len(piece) - len(piece.lstrip())
         last = start + _units(piece.rstrip()) - 1
-        boxes = [box for box in (self._charbox(first), self._charbox(last)) if box]
-        if not boxes:
+        one, other = self._charbox(first), self._charbox(last)
+        one, other = one or other, other or one
+        if one is None or other is None:
             return None
-        text = self._logical(start, start + _units(piece)) if is_mixed(piece) else piece
+        text = piece
+        if self._mixes and is_mixed(piece):  # a line can't where its page doesn't
+            text = self._logical(start, start + _units(piece))
         middle = (first + last) // 2
-        bottom = min(box[2] for box in boxes)
+        bottom = min(one[2], other[2])
         return Line(
             text=with_plain_letters(text).strip(),
-            left=min(box[0] for box in boxes),
-            right=max(box[1] for box in boxes),
+            left=min(one[0], other[0]),
+            right=max(one[1], other[1]),
             bottom=bottom,
-            top=max(box[3] for box in boxes),
+            top=max(one[3], other[3]),
             size=float(pdfium.FPDFText_GetFontSize(self._page, middle)),
             bold=int(pdfium.FPDFText_GetFontWeight(self._page, middle)) >= 600,
             base=self._base(first, bottom),
@@ -168,8 +173,8 @@ class _TextPage:
         """Left, right, bottom, top of a character; None for one that PDFium made up."""
         if not pdfium.FPDFText_GetCharBox(self._page, index, *self._places):
             return None
-        left, right, bottom, top = (place.value for place in self._box)
-        return left, right, bottom, top
+        left, right, bottom, top = self._box
+        return left.value, right.value, bottom.value, top.value
 
     def _room(self, index: int) -> tuple[float, float] | None:
         """Where a character's room begins and ends on its line, white space around it included."""
@@ -191,4 +196,6 @@ class _TextPage:
 
 def _units(text: str) -> int:
     """How many of PDFium's characters ``text`` is: it counts UTF-16 units."""
+    if text.isascii():
+        return len(text)
     return len(text) + sum(1 for letter in text if letter > "\uffff")

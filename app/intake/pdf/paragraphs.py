@@ -18,6 +18,9 @@ _CAPTION = re.compile(
     r"(?:figure|fig\.|table|map|chart|box)\s+\d+(?:\.\d+)?\s*[.:–—|-]", re.IGNORECASE
 )
 _LEADERS = re.compile(r"^(.*?)\s*(?:\.\s?){4,}\s*(\w{1,6})$")
+_DOTS = 4
+"""How many dots at least lead to a page's number in a table of contents."""
+
 _NOTE = re.compile(r"(?:\[\d{1,3}\]|\d{1,3}\.?|[*†‡])\s*\S")
 _BULLET = re.compile(r"[•‣◦·▪■●–]\s+\S")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -54,7 +57,7 @@ class Setting:
         return self.drafts
 
     def _line(self, line: Line, label: str, *, first: bool) -> None:
-        leaders = _LEADERS.match(line.text)
+        leaders = _LEADERS.match(line.text) if line.text.count(".") >= _DOTS else None
         if leaders:
             self._end_text()
             self._page = self._page if self._rows else label
@@ -192,6 +195,9 @@ def join(before: str, after: str, words: frozenset[str]) -> str:
 
 def vocabulary(pages: list[Page]) -> frozenset[str]:
     """Every word that stands whole on one line, in lower case."""
-    return frozenset(
-        word.lower() for page in pages for line in page.lines for word in _WORD.findall(line.text)
-    )
+    words = {
+        word
+        for page in pages
+        for word in _WORD.findall("\n".join(line.text for line in page.lines))
+    }
+    return frozenset(word.lower() for word in words)
