@@ -41,7 +41,9 @@ def read_odt(data: bytes) -> Finding:
         parse_xml(archive.read("styles.xml", _LARGEST_PART)) if "styles.xml" in archive else None
     )
     body = parse_xml(archive.read(_BODY, _LARGEST_PART))
-    _prepare(body, _Styles(body, styles))
+    known = _Styles(body, styles)
+    known.mend(body, styles)
+    _prepare(body, known)
     parts = [("mimetype", MEDIA_TYPE.encode()), (_BODY, written(body))]
     if styles is not None:
         parts.append(("styles.xml", written(styles)))
@@ -74,6 +76,24 @@ class _Styles:
                 name = attribute(style, "name")
                 self._parents[name] = attribute(style, "parent-style-name")
                 self._shown[name] = attribute(style, "display-name")
+
+    def mend(self, *parts: Element | None) -> None:
+        """Take parents from styles that come from themselves, over which a reader would hang."""
+        for part in parts:
+            for style in part.iter("{*}style") if part is not None else ():
+                for key in list(style.attrib):
+                    if key.endswith("}parent-style-name") and self._circles(
+                        attribute(style, "name")
+                    ):
+                        del style.attrib[key]
+
+    def _circles(self, name: str) -> bool:
+        above = self._parents.get(name, "")
+        for _ in range(len(self._parents)):
+            if not above or above == name:
+                return bool(above)
+            above = self._parents.get(above, "")
+        return True
 
     def role(self, name: str) -> str:
         """What paragraphs of this style are, by it or the nearest style that it was made from."""

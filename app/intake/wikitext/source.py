@@ -17,6 +17,9 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _REFERENCE = re.compile(
     r"\s?<ref\b([^<>]*?)(?:/>|>((?:(?!<ref\b).)*?)</ref\s*>)", re.IGNORECASE | re.DOTALL
 )
+_STRAY = re.compile(r"<(/?ref\b[^<>]*)>", re.IGNORECASE)
+"""A reference that never closes stays as it is written; pandoc would look for its end for long."""
+
 _NAME = re.compile(r"""\bname\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>/]+))""", re.IGNORECASE)
 _LIST = re.compile(r"<references\b[^>]*?(?:/>|>(.*?)</references\s*>)", re.IGNORECASE | re.DOTALL)
 _FILE = re.compile(
@@ -69,7 +72,7 @@ class References:
 
     def take(self, text: str) -> str:
         """``text`` without its references, whose contents are kept."""
-        return _REFERENCE.sub(self._taken, text)
+        return _STRAY.sub(r"&lt;\1&gt;", _REFERENCE.sub(self._taken, text))
 
     def _taken(self, found: re.Match[str]) -> str:
         name = _name(found.group(1))
