@@ -161,6 +161,21 @@ def test_every_page(window: MainWindow, qtbot: QtBot, name: str) -> None:
     walk(window, qtbot)
 
 
+@pytest.mark.parametrize("place", ["show-marks", "show-notes"])
+def test_the_keyboard_follows_to_a_page_and_back(
+    window: MainWindow, qtbot: QtBot, place: str
+) -> None:
+    window.reader.setFocus()
+    assert window.reader.page.hasFocus()
+    window.actions_[place].trigger()
+    page = window.workspace.page
+    assert page is not None
+    qtbot.waitUntil(lambda: page.isAncestorOf(QApplication.focusWidget()))
+    window.actions_["show-documents"].trigger()
+    shown = (window.reader, window.list)
+    qtbot.waitUntil(lambda: any(each.isAncestorOf(QApplication.focusWidget()) for each in shown))
+
+
 SILENT = {"quit", "print", "add-files"}
 """Actions that leave the window, or open a dialogue of the system."""
 

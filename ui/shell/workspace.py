@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.settings import INSPECTOR_OPEN, LIST_WIDTH, SIDEBAR_OPEN, SIDEBAR_WIDTH, Setting, Settings
 from ui.shell.folding import TEXT_AT_16, fitting
@@ -65,7 +65,12 @@ class Workspace(QWidget):
         return self._page
 
     def show_page(self, page: QWidget | None) -> None:
-        """Show a page in place of list and reader, or those again with None."""
+        """Show a page in place of list and reader, or those again with None.
+
+        The keyboard goes on to it from what goes away; Qt would give it to whatever comes next.
+        """
+        held = QApplication.focusWidget()
+        inside = held is not None and self.isAncestorOf(held)
         if self._page is not None and self._page is not page:
             self._page.hide()
         self._page = page
@@ -73,6 +78,9 @@ class Workspace(QWidget):
             page.setParent(self)
         self._drawer = False
         self.arrange()
+        if held is not None and inside and not held.isVisible():
+            shown = page or (self._reader if self._reader.isVisible() else self._list)
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_focused(self, focused: bool) -> None:
         """Leave only the text, or bring the panes back."""
