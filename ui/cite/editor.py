@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from app.cite.engine import Rendered
-from app.cite.sentencecase import looks_like_title_case, sentence_case
 from app.errors import SourcebookError
 from app.library import Library
 from app.model import Document, DocumentKind, Reference
@@ -45,6 +44,7 @@ from ui.cite.people import drafts, native_names
 from ui.cite.person_rows import PeopleField
 from ui.cite.quotation_sheet import QuotationSheet
 from ui.cite.reference_preview import ReferencePreview
+from ui.cite.title_field import TitleField, completer
 from ui.library.presenter import KIND_WORDS
 from ui.session import Session
 from ui.theme import Theme
@@ -257,38 +257,13 @@ class ReferenceEditor(Sheet):
             field.edit.setPlaceholderText("2015-03-04, March 2015, c. 1990, n.d.")
             self._echo(name)
         if name == "title":
-            return self._with_offer(field)
+            self._title = TitleField(self.theme_, field)
+            return self._title
         return field
 
-    def _with_offer(self, field: TextField) -> QWidget:
-        """The title, and below it the offer to write it in sentence case."""
-        both = QWidget()
-        column = QVBoxLayout(both)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(field)
-        self._offer = QWidget()
-        row = QHBoxLayout(self._offer)
-        row.setContentsMargins(0, 0, 0, 0)
-        self._offered = Label(self.theme_, "", role="meta", wrap=True)
-        use = Button(
-            self.theme_, "Use sentence case", kind="link", name="reference-sentence", height=24
-        )
-        use.clicked.connect(self._on_sentence_case)
-        row.addWidget(self._offered, 1)
-        row.addWidget(use, 0, Qt.AlignmentFlag.AlignTop)
-        column.addWidget(self._offer)
-        return both
-
     def _look_at_title(self) -> None:
-        title = self._fields["title"].text()
         language = self._fields["language"].text() if "language" in self._fields else ""
-        fits = looks_like_title_case(title, language or None)
-        self._offer.setVisible(fits)
-        self._offered.set_text(f"Title Case. Better: {sentence_case(title)}" if fits else "")
-
-    def _on_sentence_case(self) -> None:
-        self._fields["title"].set_text(sentence_case(self._fields["title"].text()))
+        self._title.look(language)
 
     def _on_typed(self, name: str) -> None:
         field = self._fields[name]
@@ -337,16 +312,7 @@ class ReferenceEditor(Sheet):
                 )
 
     def _completer(self, name: str, owner: QWidget) -> QCompleter:
-        made = QCompleter(self._models.get(name) or QStringListModel([]), owner)
-        made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        made.setFilterMode(
-            Qt.MatchFlag.MatchStartsWith if name == "family" else Qt.MatchFlag.MatchContains
-        )
-        made.setMaxVisibleItems(8)
-        popup = made.popup()
-        if popup is not None:
-            popup.setFont(self.theme_.ui_font(13))
-        return made
+        return completer(self.theme_, self._models.get(name), owner, name)
 
     # Preview ------------------------------------------------------------------------------------
 
