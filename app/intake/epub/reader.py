@@ -11,6 +11,7 @@ from app.intake.archive.reader import Archive, missing
 from app.intake.archive.xml import Element
 from app.intake.closing import tidy
 from app.intake.decode import decode_page
+from app.intake.epub.images import lift_images
 from app.intake.epub.metadata import read_metadata
 from app.intake.epub.notes import NONCHARACTERS, Apparatus, paged
 from app.intake.epub.package import Package, read_package
@@ -18,6 +19,7 @@ from app.intake.finding import Finding
 from app.intake.limits import Limits, too_large
 from app.intake.page.blocks import BlockReader
 from app.intake.page.guard import check_tags
+from app.intake.page.pictures import number_images, placed
 from app.intake.page.tree import drop, drop_unseen, elements, parse_page, words
 from app.intake.wiki_marks import names_notes
 from app.intake.wordlists import word_set
@@ -45,10 +47,14 @@ def read_epub(data: bytes, limits: Limits) -> Finding:
     documents = _documents(archive, package, limits, finding)
     apparatus = Apparatus(documents, package.pages)
     apparatus.prepare()
-    reader = BlockReader()
+    lift_images(archive, documents, finding.lifted)
     for name, body in documents.items():
         _head(name, body, package)
-        reader.read(body)
+    whole = _joined(documents)
+    sources = number_images(whole)
+    reader = BlockReader()
+    reader.read(whole)
+    finding.pictures = placed(reader.pictures, sources)
     drafts = _without_empty_notes(paged(reader.drafts)) + apparatus.notes
     finding.drafts = tidy(drafts, finding)
     if not finding.drafts:
@@ -91,6 +97,15 @@ def _body(data: bytes) -> Element:
     for element in list(elements(root, "nav")):
         drop(element)
     return root.find("body")
+
+
+def _joined(documents: dict[str, Element]) -> Element:
+    """All documents as the parts of one; their names lead to nothing afterwards."""
+    whole = parse_page("").find("body")
+    for body in documents.values():
+        body.tag = "div"
+        whole.append(body)
+    return whole
 
 
 def _opened(found: re.Match[str]) -> str:

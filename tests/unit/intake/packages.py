@@ -28,7 +28,9 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in parts.items():
-            file.writestr(name, content)
+            # A format's own name stands first, as it is, so that it can be told by its first bytes.
+            stored = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            file.writestr(name, content, stored)
     return out.getvalue()
 
 

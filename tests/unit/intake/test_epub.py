@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from app.errors import InputError
+from app.intake import Reading
 from app.intake.epub.metadata import is_isbn
+from tests.support.pictures import png
 from tests.unit.intake.conftest import read
 from tests.unit.intake.packages import epub, epub_parts, zipped
 
@@ -98,6 +102,23 @@ def test_an_isbn_is_known_by_its_check_digit() -> None:
     assert is_isbn("0-306-40615-2")
     assert not is_isbn("978-0-306-40615-8")
     assert not is_isbn("0-306-40615-3")
+
+
+def test_a_books_images_stand_where_they_stand_in_it(
+    reading: Callable[[str, bytes], Reading],
+) -> None:
+    picture = png(120, 90)
+    chapters = {
+        "one": '<p>First.</p><img src="../img/a.png" alt="A valley"/><p>Second.</p>',
+        "two": '<p>Third.</p><img src="../../../outside.png"/><img src="one_files/a.png"/>'
+        '<img src="http://192.0.2.1/a.png"/><p><img src="../img/a.png" alt="Again"/></p>',
+    }
+    parts: dict[str, str | bytes] = {**epub_parts(chapters), "OPS/img/a.png": picture}
+    found = reading("a.epub", zipped(parts))
+    assert [(kept.image.before, kept.image.alt) for kept in found.images] == [
+        (1, "A valley"), (3, "Again"),
+    ]  # fmt: skip
+    assert {kept.content for kept in found.images} == {picture}
 
 
 def test_a_link_that_is_no_mark_takes_nothing_away() -> None:
