@@ -42,6 +42,7 @@ def opened(screen: Desktop) -> Thing:
     """The text of the only document, opened with the mouse."""
     screen.press("list item", "Reading a Claim")
     screen.wait(lambda: screen.setting("last_documents"), "the document")
+    screen.settle()
     return screen.see("text", "Text of Reading a Claim")
 
 

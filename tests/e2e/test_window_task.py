@@ -138,8 +138,9 @@ def drop(student: Student) -> None:
     assert source.stdout is not None
     assert source.stdout.readline().strip() == "CopyAction"
     # The source serves the data when it is asked for, which is after the drop.
-    screen.press("button", "Open")
+    screen.press("button", "Read it")
     screen.wait(lambda: screen.setting("last_documents"), "the document")
+    screen.settle()
     student.page()
     source.terminate()
 

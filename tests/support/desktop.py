@@ -287,6 +287,21 @@ class Desktop:
         )
         return out.strip()
 
+    def settle(self) -> None:
+        """Wait until two pictures of the screen are the same.
+
+        Qt 6.11 now and then crashes when all of a window is asked for while it is being filled.
+        """
+        file = self.folder / "screen.png"
+        seen: list[bytes] = []
+
+        def same() -> bool:
+            self.picture(file)
+            seen.append(file.read_bytes())
+            return len(seen) > 1 and seen[-1] == seen[-2]
+
+        self.wait(same, "a still screen")
+
     def picture(self, file: Path) -> None:
         """Write what is on the screen to a file, for a person to look at."""
         self.start(sys.executable, "-m", "tests.support.look", str(file)).communicate(
