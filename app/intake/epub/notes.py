@@ -17,9 +17,6 @@ PAGE = "\ufdd9"
 NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 
 _MARK = re.compile(r"\s*[\[(]?(?:\d{1,4}|[a-z]|[ivxlc]{1,6}|[*†‡§¶]+)[\])]?\s*$", re.IGNORECASE)
-_BACK = re.compile(
-    r"^\s*[\[(]?(?:\d{1,4}|[a-z]|[ivxlc]{1,6}|[*†‡§¶]+)[\])]?[.:]?\s+", re.IGNORECASE
-)
 _NOTE_KINDS = ("footnote", "endnote", "rearnote", "note", "doc-footnote", "doc-endnote")
 _CONTAINERS = ("p", "li", "aside", "dd", "div", "td", "section")
 _MARKED = re.compile(f"{PAGE}([^{PAGE}]*){PAGE}")
@@ -60,7 +57,7 @@ class Apparatus:
         if container is None or container in link.iterancestors():
             return
         if container not in taken:
-            drafts = _drafts(container)
+            drafts = _drafts(container, words(link).strip(" \t\n[]()."))
             if not drafts:
                 return
             taken[container] = drafts
@@ -145,8 +142,8 @@ def _is_note(element: Element) -> bool:
     return any(kind in _NOTE_KINDS for kind in _kinds(element))
 
 
-def _drafts(container: Element) -> list[Draft]:
-    """A note's paragraphs, without the number in front and the link back."""
+def _drafts(container: Element, mark: str) -> list[Draft]:
+    """A note's paragraphs, without its own mark in front and the link back."""
     for link in list(container.iter("a")):
         said = words(link).strip()
         if "#" in (link.get("href") or "") and (
@@ -158,7 +155,8 @@ def _drafts(container: Element) -> list[Draft]:
     parts = list(container.iter("p")) or [container]
     texts = [canonical_line(_MARKED.sub("", words(part))) for part in parts]
     if texts:
-        texts[0] = _BACK.sub("", re.sub(r"^[.:)\]]\s*", "", texts[0]))
+        own = rf"^[\[(]?{re.escape(mark)}[\])]?(?:[.:]\s*|\s+)" if mark else r"^(?!)"
+        texts[0] = re.sub(own, "", re.sub(r"^[.:)\]]\s*", "", texts[0]))
         texts[-1] = re.sub(r"\s*[↩↑^↵⏎\ufe0e]+$", "", texts[-1])
     return [Draft(BlockKind.FOOTNOTE, text) for text in texts if text]
 

@@ -32,6 +32,9 @@ MEDIA_TYPE = "application/epub+zip"
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _EMPTY = re.compile(r"<(?!/)([a-zA-Z][\w:-]{0,40})((?:\s[^<>]{0,2000}?)?)/>")
 _VOID = word_set("area base br col embed hr img input link meta source track wbr")
+_FRONT = frozenset(("titlepage", "halftitlepage", "cover"))
+"""What only says again what the package says."""
+
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -94,8 +97,9 @@ def _body(data: bytes) -> Element:
     for element in elements(root, "figcaption"):
         element.attrib.pop("aria-hidden", None)  # from those who hear the image's description
     drop_unseen(root)
-    for element in list(elements(root, "nav")):
-        drop(element)
+    for element in list(elements(root, "nav", "section", "div")):
+        if element.tag == "nav" or _FRONT.intersection((element.get("epub:type") or "").split()):
+            drop(element)
     return root.find("body")
 
 

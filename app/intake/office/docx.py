@@ -56,6 +56,7 @@ def _parts(archive: Archive) -> list[tuple[str, bytes]]:
             root = parse_xml(archive.read(name, _LARGEST_PART))
             if name == body:
                 _unbox(root)
+            _unwrap(root)
             found.append((name, written(root)))
     return found
 
@@ -88,6 +89,19 @@ def _unbox(root: Element) -> None:
             continue
         for child in reversed(list(box)):
             holder.addnext(child)
+
+
+def _unwrap(root: Element) -> None:
+    """Set what fields show, and what smart tags and custom XML frame, in their own place.
+
+    Pandoc passes over them: a caption's number would be lost, or a name.
+    """
+    for frame in list(root.iter("{*}fldSimple", "{*}smartTag", "{*}customXml")):
+        parent = frame.getparent()
+        if parent is not None:
+            for child in reversed(list(frame)):
+                frame.addnext(child)
+            parent.remove(frame)
 
 
 def _lines(value: object) -> list[list[dict[str, object]]]:

@@ -26,7 +26,7 @@ _LEFT_OUT = word_set(
     " ftnsepc aftnsep aftnsepc ftncn aftncn colortbl rsidtbl filetbl nonshppict shppict tc xe"
     " mmathpr private pgptbl"
 )
-_KEPT_STARRED = frozenset(("listtable", "listoverridetable", "pn", "pnseclvl", "cs"))
+_KEPT_STARRED = frozenset(("listtable", "listoverridetable", "pn", "pnseclvl", "cs", "footnote"))
 _TABLES = frozenset(("fonttbl", "stylesheet", "info"))
 _FIELDS = frozenset(("title", "author", "subject", "keywords", "company"))
 _CHARSETS = {

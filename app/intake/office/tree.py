@@ -102,6 +102,8 @@ class OfficeReader(TreeReader):
 
     def _plain_paragraph(self, text: str, place: Place) -> None:
         is_item = place.kind is BlockKind.LIST_ITEM
+        if place.kind is BlockKind.FOOTNOTE:
+            text = text.lstrip()  # what parts its number, which is gone, from its words
         level = max(1, place.depth) if is_item else None
         number = place.list_number if is_item else None
         self.drafts.append(Draft(place.kind, text, level, list_number=number))

@@ -139,6 +139,24 @@ def test_a_table_of_one_column_is_a_frame_around_text() -> None:
     ]  # fmt: skip
 
 
+def test_fields_links_and_content_controls_are_what_they_show() -> None:
+    body = (
+        "<w:p><w:sdt><w:sdtPr/><w:sdtContent>" + run("Controlled") + "</w:sdtContent></w:sdt>"
+        '<w:hyperlink r:id="r9">' + run(" link") + "</w:hyperlink>"
+        '<w:fldSimple w:instr=" PAGE ">' + run(" 7") + "</w:fldSimple>"
+        "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> SEQ Figure </w:instrText>"
+        "</w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r>" + run(" 8")
+        + "<w:r><w:fldChar w:fldCharType='end'/></w:r>"
+        "<w:smartTag>" + run(" Riverton") + "</w:smartTag>"
+        + run(" end.") + "</w:p>"
+        "<w:sdt><w:sdtContent>" + par("A whole paragraph.") + "</w:sdtContent></w:sdt>"
+    )  # fmt: skip
+    assert read(docx(body), "a.docx").blocks == [
+        ("paragraph", "Controlled link 7 8 Riverton end."),
+        ("paragraph", "A whole paragraph."),
+    ]
+
+
 def test_arabic_text_comes_whole() -> None:
     assert read(docx(par("قالت وكالة أعماق.")), "a.docx").blocks == [
         ("paragraph", "قالت وكالة أعماق.")

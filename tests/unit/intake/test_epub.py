@@ -121,6 +121,24 @@ def test_a_books_images_stand_where_they_stand_in_it(
     assert {kept.content for kept in found.images} == {picture}
 
 
+def test_a_note_loses_its_own_mark_and_no_word() -> None:
+    chapter = (
+        '<p>One<sup><a href="#a">1</a></sup> two<sup><a href="#b">b</a></sup>.</p>'
+        '<p id="a">A note of 1 word.</p><p id="b">b) I said so.</p>'
+    )
+    assert read(epub({"one": chapter}), "a.epub").blocks == [
+        ("paragraph", "One two."),
+        ("footnote", "A note of 1 word."),
+        ("footnote", "I said so."),
+    ]
+
+
+def test_a_title_page_is_no_text() -> None:
+    page = '<section epub:type="titlepage"><h1>Counting Claims</h1><p>Jane Roe</p></section>'
+    found = read(epub({"title": page, "one": "<p>Body.</p>"}), "a.epub")
+    assert found.blocks == [("paragraph", "Body.")]
+
+
 def test_a_link_that_is_no_mark_takes_nothing_away() -> None:
     contents = '<p><a href="#c1">1</a> <a href="#c1">One</a></p><div id="c1"><p>Kept.</p></div>'
     assert read(epub({"one": contents}), "a.epub").numbered == [(1, "1 One"), (2, "Kept.")]

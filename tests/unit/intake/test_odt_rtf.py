@@ -137,6 +137,25 @@ def test_rich_text_becomes_blocks_in_whatever_code_page_it_is_written() -> None:
     assert found.finding.sources == {"title": "title block", "author": "document properties"}
 
 
+def test_lists_and_notes_as_word_processors_write_them() -> None:
+    # Word's list table and override; LibreOffice stars its footnotes.
+    data = (
+        rb"{\rtf1\ansi{\*\listtable{\list\listtemplateid1{\listlevel\levelnfc23\levelstartat1"
+        rb"{\leveltext\'01\u8226 ?;}{\levelnumbers;}}\listid1}}"
+        rb"{\*\listoverridetable{\listoverride\listid1\listoverridecount0\ls1}}"
+        rb"\pard Body{\super\chftn{\*\footnote\chftn\~A noted word.}}.\par"
+        rb"{\listtext\'b7\tab}\pard\ls1\ilvl0 first\par"
+        rb"{\listtext\'b7\tab}\pard\ls1\ilvl0 second\par\pard After.\par}"
+    )
+    assert read(data, "a.rtf").blocks == [
+        ("paragraph", "Body."),
+        ("list-item", "first"),
+        ("list-item", "second"),
+        ("paragraph", "After."),
+        ("footnote", "A noted word."),
+    ]
+
+
 def test_binary_data_in_rich_text_is_passed_over() -> None:
     data = b"{\\rtf1 Before. {\\pict\\bin6 }}{\\{}} After.\\par}"
     assert read(data, "a.rtf").blocks == [("paragraph", "Before. After.")]
