@@ -151,7 +151,7 @@ class Documents(Part):
         document = self._document(name)
         rest = {field: value for field, value in fields.items() if field not in ("kind", "key")}
         with self._act("edit reference") as act:
-            if "key" in fields:
+            if fields.get("key", document.key) != document.key:
                 self._set_key(act, document, fields["key"])
                 provenance = {**document.provenance, "pinned": True}
                 documents.change_document(act, document.id, provenance=provenance)
@@ -227,8 +227,6 @@ class Documents(Part):
         from app.cite.keys import check_key
 
         check_key(key)
-        if key == document.key:
-            return
         own = {document.key.casefold(), *(known.casefold() for known in document.former_keys)}
         if key.casefold() not in own and self._key_taken(key):
             raise InputError(

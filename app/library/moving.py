@@ -202,7 +202,7 @@ class Move:
         main = next((one for one in part.read if one.reading is not None), None)
         if known is not None:
             return self._more(act, part, known, main)
-        document = self._new(part)
+        document = self._new(part, main)
         document = self._add(act, part, document, main)
         rest = [self._beside(act, part, one) for one in part.others(main)]
         return [self._line("added", document, part, main), *rest]
@@ -215,11 +215,16 @@ class Move:
         count = text.paragraphs if text else 0
         return Imported(self._source.path, status, document, count, warnings)
 
-    def _new(self, part: _Part) -> Document:
+    def _new(self, part: _Part, main: _Read | None) -> Document:
         """The document of an entry that is new here, not yet stored."""
         entry = part.moved.entry
         assert entry is not None  # noqa: S101  (an entry that stood alone goes another way)
-        document = self._library._new_document(entry.reference, key=entry.key)
+        reference = entry.reference
+        title = _reading(main).reference.get("title") if main else None
+        if title and not reference.get("title"):
+            reference = {**reference, "title": title}
+            part.warnings.append("its title is the file’s: the entry has none")
+        document = self._library._new_document(reference, key=entry.key)
         if entry.key and document.key != entry.key:
             part.warnings.append(f"the citation key {entry.key} became {document.key}")
         part.warnings += entry.warnings

@@ -24,7 +24,7 @@ BAD: dict[str, Callable[[], bytes]] = {
     "nested.html": lambda: b"<html><body>" + b"<div>" * 50_000 + b"deep",
     "unknown.xyz": lambda: b"some text",
     "picture.png": lambda: b"\x89PNG\r\n\x1a\n" + bytes(100),
-    "named.pdf": lambda: b"<html><body><p>not a pdf</p></body></html>",
+    "named.pdf": lambda: b"\x7fELF\x02\x01\x01" + bytes(500),
     "broken.json": lambda: b'[{"type": "book", "title": ',
     "deep.json": lambda: b"[" * 100_000,
     "nothing.bib": lambda: b"% no entries\n",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from app.cite.bibtex.dates import is_real, read_date
@@ -151,11 +151,6 @@ def _add_extra(reference: dict[str, Any], extra: Extra) -> None:
     reference.update(extra.dates)
     if extra.note:
         reference["note"] = extra.note
-
-
-def titled(entry: ReferenceEntry, title: str) -> ReferenceEntry:
-    """The entry with a title, which an attachment of its own takes from its file."""
-    return replace(entry, reference={**entry.reference, "title": title})
 
 
 def untitled(kind: str, fields: dict[str, str]) -> ReferenceEntry | None:

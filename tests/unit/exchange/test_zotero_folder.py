@@ -96,6 +96,17 @@ def test_a_stored_file_is_the_documents_text_and_original(
     assert library._store.blobs.get(str(opened.document.original)) == PAGE.encode()
 
 
+def test_an_item_without_a_title_takes_its_files_or_stays_without(
+    library: Library, folder: ZoteroFolder
+) -> None:
+    folder.database.execute("DELETE FROM itemData WHERE fieldID = 1")
+    lines = moved(library, folder)
+    page, book = library.document("ellingsenClaims2021"), library.document("meer2016")
+    assert (page.title, book.title) == ("How claims travel", "")
+    [line] = [line for line in lines if line.document and line.document.id == page.id]
+    assert "its title is the file’s: the entry has none" in line.warnings
+
+
 def test_marks_stand_where_their_words_do_else_as_typed_quotations(
     library: Library, folder: ZoteroFolder
 ) -> None:
