@@ -201,7 +201,7 @@ def opened_by(window: MainWindow, id_: str, qtbot: QtBot) -> list[QWidget]:
 OPENING = {
     "new-reference", "export", "preferences", "edit-reference", "edit-tags", "set-kind",
     "edit-collections", "tag-mark", "palette", "type-settings", "help", "shortcuts", "about",
-    "switch-library", "go-to-paragraph", "contents", "reset-sample"
+    "switch-library", "go-to-paragraph", "contents", "reset-sample", "duplicates",
 }  # fmt: skip
 """What is known to open something: one that opens nothing fails."""
 

@@ -13,6 +13,7 @@ PAGES: dict[str, str] = {
     "citing": "Citing",
     "searching": "Searching",
     "exporting": "Exporting and printing",
+    "duplicates": "Duplicates",
     "libraries": "Libraries, collections, tags",
     "preferences": "Preferences",
     "keyboard": "Keyboard",
@@ -20,6 +21,8 @@ PAGES: dict[str, str] = {
 """Every page by its id, with its title, in the order of the contents."""
 
 _PLACES = {
+    "duplicates": "duplicates",
+    "merge": "duplicates",
     "preference": "preferences",
     "shortcut": "keyboard",
     "page": "reading",

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from ui.actions import MENUS, Actions
 
 _BREAK_BEFORE = {
-    "new-reference", "recent-imports", "export", "switch-library", "back-up", "preferences", "quit",
-    "search", "find-in-text", "add-document-note", "edit-tags", "copy-citation", "delete-documents",
-    "write-note", "delete-mark", "next-mark", "contents", "next-theme", "sidebar", "next-pane",
-    "back", "go-to-paragraph", "show-documents", "about",
+    "new-reference", "recent-imports", "export", "switch-library", "duplicates", "back-up",
+    "preferences", "quit", "search", "find-in-text", "add-document-note", "edit-tags",
+    "copy-citation", "delete-documents", "write-note", "delete-mark", "next-mark", "contents",
+    "next-theme", "sidebar", "next-pane", "back", "go-to-paragraph", "show-documents", "about",
 }  # fmt: skip
 """The actions that begin a new group in their menu."""
 

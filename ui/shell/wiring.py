@@ -27,6 +27,7 @@ def connect(window: MainWindow) -> None:
     on("reset-sample", lambda: _reset_sample(window))
     able = window.session.sample and window.session.writable
     window.actions_["reset-sample"].setEnabled(able)
+    on("duplicates", lambda: _duplicates(window))
     on("preferences", lambda: _preferences(window))
     on("quit", window.close)
     on("undo", window.session.undo)
@@ -123,6 +124,20 @@ def _preferences(window: MainWindow) -> None:
         Preferences(window.theme, window.settings, window, choices, restart).open()
 
     window.session.ask(lambda library: library.styles(), ask, latest="preferences")
+
+
+def _duplicates(window: MainWindow) -> None:
+    from ui.merging.sheet import DuplicatesSheet
+
+    def kept(id_: str) -> None:
+        """Show the document that was kept where the one that is open went into it."""
+        shown = window.reader.current_document
+        if shown and window.session.library.document(shown).deleted is not None:
+            window.open_document(id_)
+
+    sheet = DuplicatesSheet(window.theme, window.session, window.settings, window)
+    sheet.opened.connect(kept)
+    sheet.open()
 
 
 def _shortcuts(window: MainWindow) -> None:
