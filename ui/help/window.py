@@ -16,6 +16,7 @@ class HelpWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("help")
         self.setWindowTitle("Sourcebook help")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, parent.isModal())
         self._theme = theme
         self._contents = self._make_contents()
         self._page = self._make_page()
@@ -31,8 +32,9 @@ class HelpWindow(QWidget):
     def show_page(self, id_: str) -> None:
         """Show a page and bring the window to the front."""
         self._contents.setCurrentRow(list(PAGES).index(id_))
+        if self.isVisible():
+            self.raise_()
         self.show()
-        self.raise_()
         self.activateWindow()
         self._page.setFocus()
 
@@ -67,8 +69,8 @@ class HelpWindow(QWidget):
         self._contents.setFont(self._theme.ui_font(13))
         self._page.setStyleSheet(
             f"QTextBrowser {{ background: {tokens.paper.name()}; padding: 0;"
-            f" border: 2px solid transparent; color: {tokens.text.name()}; }}"
-            f"QTextBrowser:focus {{ border-color: {tokens.accent.name()}; }}"
+            f" border: none; border-left: 2px solid transparent; color: {tokens.text.name()}; }}"
+            f"QTextBrowser:focus {{ border-left-color: {tokens.accent.name()}; }}"
         )
         self._contents.setStyleSheet(
             f"QListWidget {{ background: {tokens.side.name()}; border: none; padding: 16px 8px; }}"

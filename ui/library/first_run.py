@@ -23,7 +23,7 @@ from app.library import is_library
 from app.paths import default_library, resource
 from ui.library.passphrase import PassphraseSheet
 from ui.theme import Theme
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import RING, Button
 from ui.widgets.card import Card
 from ui.widgets.illustration import PagesPicture
 from ui.widgets.labels import Label
@@ -111,7 +111,7 @@ class FirstRun(QScrollArea):
         return label
 
     def _own_card(self) -> Card:
-        card, column = self._card("Start my library", marked=False)
+        card, whole, column = self._card("Start my library", marked=False)
         text = "A folder on this computer for your sources, marks and notes."
         column.addWidget(Label(self._theme, text, colour="muted", wrap=True))
         column.addSpacing(4)
@@ -121,33 +121,41 @@ class FirstRun(QScrollArea):
         column.addLayout(self._line("folder", self._where, self._button("Change…", "link")))
         column.addLayout(self._line("lock-open", self._encryption))
         column.addLayout(self._told("buildings", _UNIVERSITY))
-        column.addStretch(1)
-        column.addLayout(
+        whole.addStretch(1)
+        whole.addLayout(
             _row(self._button("Start my library", "primary"), self._button("Set a passphrase…"))
         )
         return card
 
     def _sample_card(self) -> Card:
-        card, column = self._card("Look around the sample", marked=True)
+        card, whole, column = self._card("Look around the sample", marked=True)
         text = "A separate library with texts written for practice."
         column.addWidget(Label(self._theme, text, colour="muted", wrap=True))
         column.addSpacing(4)
         column.addLayout(self._told("article", sample_counts()))
         column.addLayout(self._told("info", _TEACHING))
         column.addLayout(self._told("arrow-counter-clockwise", _APART))
-        column.addStretch(1)
-        column.addLayout(_row(self._button("Look around", "secondary")))
+        whole.addStretch(1)
+        whole.addLayout(_row(self._button("Look around", "secondary")))
         return card
 
-    def _card(self, title: str, *, marked: bool) -> tuple[Card, QVBoxLayout]:
+    def _card(self, title: str, *, marked: bool) -> tuple[Card, QVBoxLayout, QVBoxLayout]:
+        """A card, the column of its buttons, and in that the column of its words.
+
+        A button keeps room for its ring, so its column begins that much further out: what one
+        sees of the buttons begins where the words do.
+        """
         card = Card(self._theme, radius=12)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(24, 24, 24, 20)
+        whole, column = QVBoxLayout(card), QVBoxLayout()
+        whole.setContentsMargins(24 - RING, 24, 24 - RING, 20)
+        whole.setSpacing(8)
+        column.setContentsMargins(RING, 0, RING, 0)
         column.setSpacing(8)
+        whole.addLayout(column)
         column.addWidget(PagesPicture(self._theme, marked=marked))
         column.addSpacing(8)
         column.addWidget(Label(self._theme, title, role="panel"))
-        return card, column
+        return card, whole, column
 
     def _told(self, icon: str, text: str) -> QHBoxLayout:
         return self._line(icon, Label(self._theme, text, colour="text2", wrap=True))

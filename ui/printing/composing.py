@@ -10,6 +10,7 @@ from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetricsF,
     QImage,
     QTextBlock,
     QTextBlockFormat,
@@ -46,6 +47,7 @@ _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[ \u00a0][\u0
 _STRESS = re.compile(
     r"\*\*(?P<strong>[^*\s][^*]*)\*\*|\*(?P<stressed>[^*\s][^*]*)\*|(?P<plain>[^*]+|\*)"
 )
+_BULLET = "•\u2002"
 _UI = ("Inter", "Amiri")
 _QUIET = {BlockKind.CAPTION, BlockKind.AUTHOR_NOTE, BlockKind.FOOTNOTE, BlockKind.INFOBOX_ROW}
 _LEADING = 1.45
@@ -185,16 +187,21 @@ class Composition:
         heading = block.kind is BlockKind.HEADING
         quiet = block.kind in _QUIET
         px = self._options.px * (1.2 if heading else 0.85 if quiet else 1)
-        self._start(round(px * _LEADING), above=16 if heading else 8, left=left, words=content)
+        fonts = self._mono() if block.kind is BlockKind.CODE else self._reading(px, heading)
+        item = block.kind is BlockKind.LIST_ITEM
+        # The bullet hangs, so that every line of an item begins where the first one's words do.
+        hangs = QFontMetricsF(fonts).horizontalAdvance(_BULLET) if item else 0
+        self._start(
+            round(px * _LEADING), above=16 if heading else 8, left=left, words=content, hangs=hangs
+        )
         begins = self._cursor.position()
         if block.paragraph and block.paragraph != self._number and self._options.numbers:
             self.asides.append(Aside(begins, str(block.paragraph)))
         # The items of a list share a number, which stands beside the first.
         self._number = block.paragraph or self._number
-        fonts = self._mono() if block.kind is BlockKind.CODE else self._reading(px, heading)
         ink = self._tokens.muted if quiet else self._tokens.text
-        if block.kind is BlockKind.LIST_ITEM:
-            self._insert("•\u2002", fonts, self._tokens.muted)
+        if item:
+            self._insert(_BULLET, fonts, self._tokens.muted)
         at = block.start
         for part in segments(self._marks, block.start, block.end):
             self._insert(text[at : part.start], fonts, ink)
@@ -262,11 +269,12 @@ class Composition:
 
     def _start(
         self, height: int, *, above: float = 0, left: float = 0, words: str = "",
-        first: bool = False,
+        first: bool = False, hangs: float = 0,
     ) -> None:  # fmt: skip
         form = QTextBlockFormat()
         form.setTopMargin(above)
         form.setLeftMargin(left)
+        form.setTextIndent(-hangs)
         form.setLineHeight(height, _FIXED)
         if right_to_left(words):
             form.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from ui.actions import Actions
 from ui.theme import Theme
@@ -18,6 +18,7 @@ _RIGHT = (
     ("focus", "corners-out"),
     ("inspector", "square-half"),
 )
+_AFTER_SECTION = 12
 _MORE = (
     "find-in-text", "go-to-paragraph", "", "edit-reference", "add-document-note", "add-quotation",
     "", "copy-citation", "copy-bibliography", "copy-key", "copy-address", "", "print", "save-pdf",
@@ -43,10 +44,13 @@ class ReaderBar(QWidget):
         row.addWidget(action_button(theme, actions["forward"], "arrow-right"))
         row.addSpacing(8)
         self._section = Label(theme, "", role="strong", elide=True)
+        # As wide as its words, so that the place stands right behind them.
+        self._section.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._place = Label(theme, "", role="meta")
-        row.addWidget(self._section, 1)
+        row.addWidget(self._section)
+        row.addSpacing(_AFTER_SECTION - row.spacing())
         row.addWidget(self._place)
-        row.addStretch(2)
+        row.addStretch(1)
         self._buttons = {}
         for id_, icon in _RIGHT:
             self._buttons[id_] = action_button(theme, actions[id_], icon)

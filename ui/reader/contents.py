@@ -59,6 +59,7 @@ class ContentsPanel(QDialog):
         self._list = QListWidget()
         self._list.setObjectName("contents-list")
         self._list.setAccessibleName("Contents")
+        self._list.setProperty("bare", True)  # the panel has the frame
         self._list.setUniformItemSizes(True)
         self._list.setMouseTracking(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -40,6 +40,7 @@ class Going(QObject):
         actions.on("type-settings", self._show_type)
         actions.on("back", lambda: self._go(-1))
         actions.on("forward", lambda: self._go(1))
+        self.show_history()
 
     def visit(self, id_: str) -> None:
         """A document was opened."""

@@ -49,6 +49,11 @@ from ui.widgets.pane import Pane
 from ui.widgets.states import EmptyState
 
 _TYPE_SETTINGS = (TEXT_SIZE, MEASURE, LEADING, LETTER_SPACING, WORD_SPACING, PARAGRAPH_NUMBERS)
+_NONE_OPEN = ("Choose a document to read", "Or drop a saved page, a PDF or a .bib file here.")
+_NOTHING_YET = (
+    "What you add is read here",
+    "Drop a saved page, a PDF or a .bib file anywhere in this window, or press Ctrl+O.",
+)
 _MARK_BAR_AFTER = 600
 """Milliseconds after which a selection made by keyboard brings the mark bar too."""
 
@@ -91,16 +96,17 @@ class ReaderView(Pane):
         self.page = PageView(theme)
         self.page.copied_mark = f" {SAMPLE_MARK}" if session.sample else ""
         self.quotations = QuotationsView(theme, session, actions)
+        self._empty = EmptyState(theme, "article", "", "")
+        # First, so that Tab comes to the bar and the text before what stands in the margin.
+        self._lay_out()
         self.panel = InspectorPanel(theme, self._settings, self)
         self.notes = DocumentNotes(theme, session, actions)
         self.panel.add_page("notes", self.notes)
         self.margin = Margin(theme, session, self.page, self)
         self.mark_bar = MarkBar(theme, actions, self)
         self.find_bar = FindBar(theme, actions, self)
-        self._empty = EmptyState(theme, "article", "", "")
         self.foot = Label(theme, "", role="meta", parent=self)
         self.foot.hide()
-        self._lay_out()
         self._keeping = _later(self, 1000, self._keep_place)
         self._selecting = _later(self, _MARK_BAR_AFTER, self._on_selecting)
 
@@ -220,9 +226,7 @@ class ReaderView(Pane):
         if opened is not None and has_text:
             self.page.show_text(opened, self._meta(opened), place)
         elif opened is None:
-            self._empty.set_words(
-                "Choose a document to read", "Or drop a saved page, a PDF or a .bib file here."
-            )
+            self._empty.set_words(*_NONE_OPEN)
             self.bar.show_place("", "")
         else:
             self.bar.show_place(opened.document.title, "")
@@ -249,6 +253,12 @@ class ReaderView(Pane):
     def _meta(self, opened: Opened) -> str:
         row = self._session.library.rows([opened.document.id])
         return meta_words(opened, meta_line(row[0])) if row else ""
+
+    def show_way_on(self) -> None:
+        """Say what to do where nothing is open: read something, or add something first."""
+        if self._opened is None:
+            empty = not self._session.library.order()
+            self._empty.set_words(*(_NOTHING_YET if empty else _NONE_OPEN))
 
     def show_history(self) -> None:
         """Have Back and Forward be on where there is somewhere to go."""
@@ -280,6 +290,7 @@ class ReaderView(Pane):
 
     def _on_changed(self, changes: frozenset[Change]) -> None:
         if self._opened is None:
+            self.show_way_on()
             return
         id_ = self._opened.document.id
         if not any(change.id == id_ for change in changes):
@@ -287,6 +298,7 @@ class ReaderView(Pane):
         rows = self._session.library.rows([id_])
         if not rows:
             self._show_document(None)
+            self.show_way_on()
             return
         opened = self._session.library.open_document(id_)
         retitled = opened.document.reference != self._opened.document.reference

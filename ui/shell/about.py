@@ -40,7 +40,7 @@ class AboutSheet(Sheet):
         ):
             self.body.addWidget(Label(theme, text, role=role, wrap=True))
         self.add_button("Copy versions", self._copy, kind="quiet", name="about-copy")
-        self.add_button("Close", self.accept, kind="primary", name="about-close")
+        self.add_button("Close", self.accept, kind="primary", name="about-close").setFocus()
         self.setMinimumWidth(min(480, max(360, parent.width() - 48)))
 
     def _copy(self) -> None:

@@ -89,5 +89,5 @@ def _help(window: MainWindow) -> Iterator[Entry]:
     for id_, title in PAGES.items():
         yield Entry(
             title, "question", "Help", (),
-            lambda id_=id_: window.show_help(id_),  # type: ignore[misc]
+            lambda id_=id_: window.help_.show_page(id_),  # type: ignore[misc]
         )  # fmt: skip

@@ -85,6 +85,8 @@ class Preferences(Sheet):
             choice = Choice(self._theme, setting.label, allowed, name=name)
             choice.chosen.connect(chosen)
             self._show[setting.name] = lambda: choice.set_value(self._settings.get(setting))
+            if setting is SETTINGS[0]:
+                choice.combo.setFocus()  # what one came for, rather than the first “Reset”
             column.addWidget(choice)
         elif isinstance(setting.default, bool):
             check = Check(self._theme, setting.label, name=name)

@@ -34,6 +34,7 @@ from ui.library.presenter import Place, shown
 from ui.library.sidebar import Sidebar
 from ui.reader.view import ReaderView
 from ui.session import Session
+from ui.shell.helping import Helping
 from ui.shell.menus import fill_menu_bar
 from ui.shell.notice import notice_for
 from ui.shell.opener import Opener
@@ -45,7 +46,6 @@ from ui.widgets.notices import Toast
 # Pages are imported when they are first shown: the window stands sooner without them.
 if TYPE_CHECKING:
     from ui.adding.page import AddingPage
-    from ui.help.window import HelpWindow
     from ui.notes.marks_page import MarksPage
     from ui.notes.notes_page import NotesPage
     from ui.search.page import SearchPage
@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self.theme, self.session, self.settings = theme, session, settings
         self.application = application
         self.actions_ = Actions(theme, self)
+        self.help_ = Helping(theme, self)
         self._make_panes()
         self._pages: dict[str, QWidget] = {}
         self._trail: list[str] = []
@@ -124,6 +125,7 @@ class MainWindow(QMainWindow):
         self.source.doubted.connect(lambda many: self.reader.panel.tabs.set_count("source", many))
         self.source.place_requested.connect(self.show_in_sidebar)
         self.workspace.folded_changed.connect(self.reader.bar.show_panes_button)
+        self.reader.bar.show_panes_button(self.workspace.folded)
         self.reader.measure_changed.connect(self.workspace.set_measure)
         self.workspace.set_measure(self.reader.grown_measure)
         self.session.history_changed.connect(self._on_history_changed)
@@ -242,16 +244,6 @@ class MainWindow(QMainWindow):
         self.sidebar.select(place)
         self._on_place_chosen(place)
 
-    def show_help(self, page: str) -> None:
-        """Open the help window at a page."""
-        from ui.help.window import HelpWindow
-
-        if self._help is None:
-            self._help = HelpWindow(self.theme, self)
-        self._help.show_page(page)
-
-    _help: HelpWindow | None = None
-
     def focus_search(self) -> None:
         """Move the keyboard to the search field, which may have to come back first."""
         self.show_panes()
@@ -340,6 +332,7 @@ class MainWindow(QMainWindow):
             # In its final place before it is filled, or it would come to stand elsewhere.
             self.workspace.set_reading(True)
             self.reader.open_document(known[0])
+        self.reader.show_way_on()
         if QApplication.focusWidget() is None or not self._focus_is_in_pane():
             pane = self.reader if known else self.list
             pane.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -417,16 +410,6 @@ class MainWindow(QMainWindow):
             self.add_files(paste_paths(QGuiApplication.clipboard().mimeData() or QMimeData()))
         except SourcebookError as error:
             self.show_error(error)
-
-    def help_page(self) -> str:
-        """The help page for where the keyboard is."""
-        from ui.help.pages import page_for
-
-        names, widget = [], QApplication.focusWidget()
-        while widget is not None:
-            names.append(widget.objectName())
-            widget = widget.parentWidget()
-        return page_for([name for name in names if name])
 
     # Qt -------------------------------------------------------------------------------------------
 

@@ -44,7 +44,7 @@ def connect(window: MainWindow) -> None:
     on("show-documents", lambda: window.show_in_sidebar(ALL))
     on("show-marks", lambda: window.show_in_sidebar(Place("marks", "", "Marks")))
     on("show-notes", lambda: window.show_in_sidebar(Place("notes", "", "Notes")))
-    on("help", lambda: window.show_help(window.help_page()))
+    on("help", window.help_.show_here)
     on("shortcuts", lambda: _shortcuts(window))
     on("about", lambda: _about(window))
     _connect_keeping(window)

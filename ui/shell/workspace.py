@@ -99,6 +99,11 @@ class Workspace(QWidget):
         self.arrange()
 
     @property
+    def folded(self) -> bool:
+        """Whether sidebar or list are folded away now."""
+        return self._folded
+
+    @property
     def drawer_open(self) -> bool:
         """Whether folded panes lie over the text now."""
         return self._drawer
@@ -167,7 +172,8 @@ class Workspace(QWidget):
             self.width(),
             sidebar=side if wanted else 0,
             list_=wide,
-            inspector=self._settings.get(INSPECTOR_OPEN) and self._page is None,
+            # Without a document there is none.
+            inspector=self._settings.get(INSPECTOR_OPEN) and self._page is None and self._reading,
             measure=self._measure,
         )
         self.page_bar.setVisible(self._page is not None)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import Theme
 from ui.widgets.painting import draw_card, draw_focus_ring
+from ui.widgets.ringed import RingedButton
 
-_RING = 3
+RING = 3
+"""Pixels that a button keeps around what one sees of it, for the ring of the keyboard."""
 
 
-class _Painted(QAbstractButton):
+class _Painted(RingedButton):
     """What all buttons share: theme, hover, the keyboard's ring."""
 
     def __init__(self, theme: Theme, label: str, name: str, parent: QWidget | None) -> None:
@@ -24,10 +26,6 @@ class _Painted(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         theme.changed.connect(self.update)
-
-    @property
-    def _ringed(self) -> bool:
-        return self.hasFocus() and bool(self.window().isActiveWindow())
 
     def event(self, event: QEvent) -> bool:
         """Repaint on hover; Enter presses as Space does."""
@@ -71,12 +69,13 @@ class Button(_Painted):
         width += 24 if self._icon else 0
         if self._keys:
             width += metrics.horizontalAdvance(self._keys) + 12
-        return QSize(round(width) + 2 * _RING, self._height + 2 * _RING)
+        return QSize(round(width) + 2 * RING, self._height + 2 * RING)
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower than its words; a key or icon may go first."""
         wide = QFontMetricsF(self._theme.ui_font(13, 500)).horizontalAdvance(self.text())
-        return QSize(round(wide) + 2 * _RING + 16, self._height + 2 * _RING)
+        wide += 0 if self._kind == "link" else 16
+        return QSize(round(wide) + 2 * RING, self._height + 2 * RING)
 
     def _colours(self) -> tuple[QColor | None, QColor | None, QColor]:
         """Fill, border and text for the present state."""
@@ -101,10 +100,10 @@ class Button(_Painted):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fill, edge, ink = self._colours()
-        rect = QRectF(self.rect()).adjusted(_RING, _RING, -_RING, -_RING)
+        rect = QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
         if fill is not None or edge is not None:
             draw_card(painter, rect, fill or QColor(Qt.GlobalColor.transparent), edge, 6)
-        if self._ringed:
+        if self.ringed:
             draw_focus_ring(painter, QRectF(self.rect()), self._theme, 6)
         self._write(painter, rect, ink)
         painter.end()
@@ -175,7 +174,7 @@ class IconButton(_Painted):
         side = 18 if self._size >= 32 else 16
         icon = QRectF(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side)
         self._theme.draw_icon(painter, self._icon, icon, ink)
-        if self._ringed:
+        if self.ringed:
             draw_focus_ring(painter, rect, self._theme, 4)
         painter.end()
 
@@ -227,7 +226,7 @@ class Chip(_Painted):
         if self._menu:
             caret = QRectF(rect.right() - 22, rect.center().y() - 6, 12, 12)
             self._theme.draw_icon(painter, "caret-down", caret)
-        if self._ringed:
+        if self.ringed:
             draw_focus_ring(painter, QRectF(self.rect()), self._theme, 13)
         painter.end()
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from math import ceil
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.theme import Theme
@@ -58,6 +59,7 @@ class Label(QLabel):
         if self._elide:
             self.setToolTip("")
             self._fit()
+            self.updateGeometry()
 
     def set_fragment(self, fragment: str) -> None:
         """Show a citation: italics, bold, small capitals, raised and lowered; no other markup."""
@@ -95,6 +97,13 @@ class Label(QLabel):
         super().resizeEvent(event)
         if self._elide:
             self._fit()
+
+    def sizeHint(self) -> QSize:
+        """An eliding label asks for room for the whole text, whatever it shows now."""
+        size = super().sizeHint()
+        if self._elide:
+            size.setWidth(ceil(QFontMetricsF(self.font()).horizontalAdvance(self._whole)) + 1)
+        return size
 
     def minimumSizeHint(self) -> QSize:
         """An eliding label may be squeezed to nothing."""

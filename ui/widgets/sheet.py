@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -74,6 +74,22 @@ class Sheet(QDialog):
         button.clicked.connect(lambda _checked=False: act())
         self._buttons.addWidget(button)
         return button
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F1 asks for help here too: the window's own keys aren't heard while a sheet is open."""
+        if event.key() == Qt.Key.Key_F1:
+            self._ask_for_help()
+        else:
+            super().keyPressEvent(event)
+
+    def _ask_for_help(self) -> None:
+        below = self.parentWidget()
+        while below is not None:
+            help_ = below.window().findChild(QAction, "help")
+            if help_ is not None:
+                help_.trigger()
+                return
+            below = below.window().parentWidget()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Keep the sheet on the screen, whatever it holds."""

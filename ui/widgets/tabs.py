@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.painting import draw_focus_ring
+from ui.widgets.ringed import RingedButton
 
 
-class _Tab(QAbstractButton):
+class _Tab(RingedButton):
     def __init__(self, theme: Theme, text: str, name: str, tabs: Tabs) -> None:
         super().__init__(tabs)
         self._theme = theme
@@ -50,7 +51,7 @@ class _Tab(QAbstractButton):
             )
         if on:
             painter.fillRect(QRectF(14, self.height() - 2, self.width() - 28, 2), tokens.accent)
-        if self.hasFocus() and self.window().isActiveWindow():
+        if self.ringed:
             draw_focus_ring(painter, QRectF(self.rect()).adjusted(4, 6, -4, -6), self._theme, 4)
         painter.end()
 

@@ -7,8 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDoubleSpinBox, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QDoubleSpinBox,
+    QTextBrowser,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.library import create_library
@@ -172,6 +180,44 @@ def test_every_page_of_the_window_has_a_help_page_that_is_there() -> None:
     assert {name: page_for([name]) for name in places} == places
     for page in PAGES:
         assert page_text(page).startswith("# ")
+
+
+@pytest.mark.parametrize(
+    ("action", "sheet", "title"),
+    [("preferences", "preferences", "Preferences"), ("export", "export", "Exporting and printing")],
+)
+def test_f1_in_a_sheet_opens_the_help_of_that_sheet_above_it(
+    window: MainWindow, qtbot: QtBot, action: str, sheet: str, title: str
+) -> None:
+    window.actions_[action].trigger()
+    qtbot.waitUntil(lambda: window.findChild(QDialog, sheet) is not None)
+    shown = window.findChild(QDialog, sheet)
+    assert isinstance(shown, QDialog)
+    qtbot.waitUntil(lambda: shown.isAncestorOf(QApplication.focusWidget() or window))
+    qtbot.keyClick(QApplication.focusWidget() or shown, Qt.Key.Key_F1)
+    qtbot.waitUntil(lambda: shown.findChild(QTextBrowser, "help-page") is not None)
+    page = shown.findChild(QTextBrowser, "help-page")
+    assert isinstance(page, QTextBrowser)
+    # A window of the sheet's own: any other would be blocked by it.
+    assert page.window().parentWidget() is shown
+    assert page.toPlainText().startswith(title)
+    page.window().close()
+    shown.close()
+
+
+def test_preferences_and_about_open_where_one_goes_on(window: MainWindow, qtbot: QtBot) -> None:
+    for action, sheet, name in (
+        ("preferences", "preferences", "preference-theme"),
+        ("about", "about", "about-close"),
+    ):
+        window.actions_[action].trigger()
+        qtbot.waitUntil(lambda sheet=sheet: window.findChild(QDialog, sheet) is not None)
+        shown = window.findChild(QDialog, sheet)
+        assert isinstance(shown, QDialog)
+        focused = shown.focusWidget()
+        assert focused is not None
+        assert focused.objectName() == name
+        shown.close()
 
 
 def test_help_names_only_keys_that_the_window_hears() -> None:
