@@ -207,7 +207,7 @@ def _take_bodies(reading: Reading, reference: Reference, rule: TypeRule) -> None
 
 def _take_genre(reading: Reading, reference: Reference) -> None:
     said = reading.text("type")
-    if said and said == UNSAID.get(reference["type"]):
+    if said and said in {UNSAID.get(reference["type"]), UNSAID.get(reading.kind)}:
         return
     if said == "techreport":
         said = "Technical report"
