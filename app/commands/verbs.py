@@ -226,9 +226,13 @@ def bibliography(
 
 
 @sourcebook.command()
+@click.option("--references", is_flag=True, help="Look at the references' fields instead.")
 @common
-def check(call: Call) -> None:
+def check(call: Call, references: bool) -> None:
     """Check the whole library: database, texts, marks, files and index."""
+    if references:
+        _check_references(call)
+        return
     with call.open(Access.READ) as library:
         problems = library.check()
     call.say(
@@ -241,6 +245,23 @@ def check(call: Call) -> None:
             "The library has problems.",
             hint="Restore a backup with `sourcebook restore FILE --to DIR`.",
             code="unsound",
+        )
+
+
+def _check_references(call: Call) -> None:
+    with call.open(Access.READ) as library:
+        found = library.check_references()
+    told = [
+        {"id": one.document, "key": one.key, "field": one.field, "problem": one.problem}
+        for one in found
+    ]
+    lines = (f"{one.key}: {one.field}: {one.problem}" for one in found)
+    call.say({"ok": not found, "problems": told}, *lines)
+    if found:
+        raise SourcebookError(
+            f"{counted(len(found), 'problem')} in the references.",
+            hint="`sourcebook set KEY FIELD=VALUE` changes a field.",
+            code="unsound-references",
         )
 
 

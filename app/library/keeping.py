@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from app.errors import ExportError
 from app.library.base import irreversible, reading
 from app.library.finding import Finding
 from app.model import DocumentId
-from app.store import journal
+from app.store import documents, journal
 from app.store.files import write_durably
 
 # Imported where they are used: a library is opened and listed sooner without them.
@@ -21,6 +22,16 @@ if TYPE_CHECKING:
     from app.exchange.archive import Archived
     from app.exchange.exporting import Exported
     from app.store.check import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceProblem:
+    """A field of a document's reference, and what looks wrong with it."""
+
+    document: DocumentId
+    key: str
+    field: str
+    problem: str
 
 
 class Keeping(Finding):
@@ -146,6 +157,23 @@ class Keeping(Finding):
             self._store.state, now,
         )  # fmt: skip
         return made.path if made else None
+
+    @reading
+    def check_references(self, names: Sequence[str] = ()) -> list[ReferenceProblem]:
+        """What looks wrong in the references of some documents or all, by citation key.
+
+        Nothing is looked up anywhere: only forms, check digits and the calendar tell.
+        """
+        from app.cite.soundness import unsound
+
+        found = [self._document(name) for name in names]
+        found = found or documents.documents(self._store.database)
+        today = self._store.clock().date()
+        return [
+            ReferenceProblem(one.id, one.key, fault.field, fault.problem)
+            for one in sorted(found, key=lambda one: one.key.casefold())
+            for fault in unsound(one.reference, today=today)
+        ]
 
     @irreversible("adds a backup beside the library; the library stays as it is")
     def back_up(self) -> tuple[Path, str]:

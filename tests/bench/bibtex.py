@@ -39,6 +39,7 @@ from tests.bench.timing import in_turn, seconds
 
 PARSED = "bibtexparser.parse_string"
 WRITTEN = "bibtexparser.write_string"
+AUTO = "auto-export of one change"
 COMMITTED = "a row and a commit each, same SQLite"
 
 
@@ -72,6 +73,7 @@ def measure(items: list[BibItem], folder: Path, rounds: int) -> None:
         },
         rounds,
     )
+    taken |= in_turn({AUTO: lambda: auto_exported(file)}, rounds)
     others = in_turn({"pybtex.parse_string": pybtex_read(text), **biber(file)}, 1)
     title = f"{len(items):,} references, {len(text.encode()) / 1e6:.1f} MB of .bib"
     print_table(taken, others, title)
@@ -87,6 +89,7 @@ def print_table(taken: dict[str, list[float]], others: dict[str, list[float]], t
         ("stored, plain", "≤ 4 s", COMMITTED),
         ("stored, encrypted", "≤ 4 s", COMMITTED),
         ("and indexed", "", COMMITTED),
+        (AUTO, "≤ 0.2 s", WRITTEN),
     ):
         beside = (peer, statistics.median(taken[peer]))
         table.add(name, taken[name], "s", budget=budget, peer=beside)
@@ -147,6 +150,20 @@ def stored(file: Path, count: int, passphrase: str | None, *, indexed: bool = Fa
         for _ in lines:
             raise RuntimeError("more came than was in the file")
         return time.perf_counter() - begin if indexed else taken
+
+
+def auto_exported(file: Path) -> float:
+    """Seconds to bring a kept file up to date after one change of one reference."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        create_library(Path(folder) / "library") as library,
+    ):
+        for _ in library.import_paths([str(file)]):
+            pass
+        library.add_auto_export(Path(folder) / "kept.bib")
+        library.run_auto_exports()
+        library.set_fields(library.documents()[0].id, {"title": "Another title"})
+        return seconds(library.run_auto_exports)
 
 
 def committed(items: list[BibItem]) -> float:

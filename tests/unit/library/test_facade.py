@@ -94,6 +94,7 @@ READINGS: dict[str, Callable[[World], Any]] = {
     "archive": lambda w: w.library.archive(),
     "changed_quotations": lambda w: w.library.changed_quotations(w.document),
     "check": lambda w: w.library.check(),
+    "check_references": lambda w: w.library.check_references(),
     "cite": lambda w: w.library.cite([w.document], style="apa", locator="para 1"),
     "collections": lambda w: w.library.collections(),
     "count": lambda w: w.library.count(),
