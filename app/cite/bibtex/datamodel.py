@@ -34,6 +34,7 @@ _SPECIFIC = {
     " origlanguage pages pubstate series subtitle title titleaddon version volume",
     "book": f"{_BOOK} author pagetotal",
     "collection": f"{_BOOK} pagetotal",
+    "inbook": f"{_BOOK} author bookauthor booksubtitle booktitle booktitleaddon",
     "incollection": f"{_BOOK} author booksubtitle booktitle booktitleaddon",
     "inreference": f"{_BOOK} author booksubtitle booktitle booktitleaddon",
     "inproceedings": "addendum author booksubtitle booktitle booktitleaddon chapter editor"
@@ -65,6 +66,7 @@ _MANDATORY = {
     "article": "author journaltitle title",
     "book": "author title",
     "collection": "editor title",
+    "inbook": "author title booktitle",
     "incollection": "author editor title booktitle",
     "inreference": "author editor title booktitle",
     "inproceedings": "author title booktitle",
@@ -94,14 +96,20 @@ TITLES = words("title shorttitle booktitle maintitle eventtitle series origtitle
 """Fields whose capitals a style may change, and which are protected from it."""
 
 
-def is_legal(entry_type: str, field: str) -> bool:
-    """Whether the data model knows ``field`` on entries of ``entry_type``."""
-    return field in _LEGAL[entry_type]
+def legal_fields(entry_type: str) -> frozenset[str]:
+    """The fields that the data model knows on entries of ``entry_type``."""
+    return _LEGAL[entry_type]
 
 
 def lacks(entry_type: str, fields: AbstractSet[str]) -> bool:
     """Whether a mandatory field is missing (the data model's constraints, as Biber checks them)."""
     return any(fields.isdisjoint(each) for each in _wanted(entry_type))
+
+
+@cache
+def wanted_names(entry_type: str) -> frozenset[str]:
+    """The mandatory fields of a type that hold names."""
+    return frozenset(name for each in _wanted(entry_type) for name in each if name in NAMES)
 
 
 @cache

@@ -154,6 +154,8 @@ def _runs(text: str) -> list[tuple[int, int]]:
 
 def _marked(text: str, dialect: Dialect, runs: Sequence[tuple[int, int]]) -> str:
     """Escaped text between tags, commands for tags that have a partner, braces around runs."""
+    if "<" not in text:
+        return _protected(text, 0, len(text), dialect, runs) if runs else escape(text, dialect)
     partners = _partners(text)
     parts: list[str] = []
     at = nocase = 0

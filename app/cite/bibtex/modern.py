@@ -83,12 +83,13 @@ class Draft:
         self.rule = rule
         self.entry = rule.biblatex
         self.fields: dict[str, str] = {}
+        self._legal = datamodel.legal_fields(rule.biblatex)
         self.language = str(reference.get("language") or "")
         self.english = is_english(self.language)
 
     def can(self, field: str) -> bool:
         """Whether ``field`` is legal here and still free."""
-        return bool(field) and field not in self.fields and datamodel.is_legal(self.entry, field)
+        return field in self._legal and field not in self.fields
 
     def put(self, variable: str, field: str) -> None:
         """Moves a text variable into ``field`` where both allow it; else it stays left over."""
@@ -114,7 +115,12 @@ def entry_fields(reference: Reference) -> tuple[str, dict[str, str]]:
     """Entry type and fields of a reference, each value as it stands between the outer braces."""
     csl = str(reference.get("type", "document"))
     has = frozenset([name for name, value in reference.items() if value])
-    drafts = (_drafted(reference, csl, rule) for rule in (rule_for(csl, has), *in_need(csl)))
+    rules = (rule_for(csl, has), *in_need(csl))
+    drafts = (
+        _drafted(reference, csl, rule)
+        for rule in rules
+        if datamodel.wanted_names(rule.biblatex) <= has
+    )
     # The first entry type whose mandatory fields the source has; the last one asks only a title.
     for draft in drafts:
         if not datamodel.lacks(draft.entry, draft.fields.keys()):
@@ -148,6 +154,8 @@ def _put_names(draft: Draft, _csl: str) -> None:
     for role in _ROLES:
         if draft.left.get(role) and draft.can(role):
             draft.fields[role] = write_names(draft.left.pop(role), DIALECT)
+    if "container-author" in draft.left and draft.can("bookauthor"):
+        draft.fields["bookauthor"] = write_names(draft.left.pop("container-author"), DIALECT)
     free = iter(("namea", "nameb", "namec"))
     held = _ANY_ROLE & draft.left.keys()
     others = [role for role in (*_ROLES, *OTHER_ROLES) if role in held] if held else []

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +20,7 @@ from bibtexparser.model import (
     Entry,
     ImplicitComment,
     ParsingFailedBlock,
+    Preamble,
     String,
 )
 from bibtexparser.splitter import Splitter
@@ -71,18 +73,36 @@ def _look_into(text: str, gap: Gap, found: Cut) -> None:
     part = text[gap.start : gap.end]
     if "@" not in part:
         return
-    for block in _blocks(_repaired(part)):
-        _sort(block, found, _Part(part, gap.start, gap.line - 1))
+    seen = _Part(part, gap.start, _repaired(part), gap.line)
+    for block in _blocks(seen.repaired):
+        _sort(block, found, seen)
 
 
 @dataclass(slots=True)
 class _Part:
-    """The part of the text that bibtexparser sees, where it begins, and how far it has been."""
+    """A part of the text, where it begins, as bibtexparser sees it, and how far it has been."""
 
     text: str
     start: int
-    lines: int
+    repaired: str
+    at_line: int
     seen: int = 0
+    repaired_seen: int = 0
+
+    def line(self, raw: str) -> int:
+        """The line that ``raw``, the next in order, begins at; its parser miscounts after errors."""
+        at = self.repaired.find(raw, self.repaired_seen)
+        if at >= 0:
+            self.at_line += self.repaired.count("\n", self.repaired_seen, at)
+            self.repaired_seen = at + 1
+        return self.at_line
+
+    def with_brace(self, raw: str) -> str:
+        """``raw``, the last that was looked for, with the brace that may stand right behind it."""
+        at = self.repaired_seen - 1
+        end = at + len(raw)
+        behind = self.repaired[end : end + 1]
+        return raw + behind if self.repaired.startswith(raw, at) and behind in "{(" else raw
 
     def span(self, raw: str) -> tuple[int, int]:
         """Where ``raw`` stands in the whole text; -1 twice where it was mended and doesn't."""
@@ -123,19 +143,22 @@ def _blocks(text: str) -> list[Any]:
 
 
 def _sort(block: Any, found: Cut, part: _Part) -> None:
-    line = (block.start_line or 0) + 1 + part.lines
     if isinstance(block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock):
-        inner = block.ignore_error_block
-        if inner is not None:
-            _sort(inner, found, part)
-    elif isinstance(block, Entry):
+        block = block.ignore_error_block or block
+    raw = block.raw or ""
+    line = part.line(raw)
+    if isinstance(block, Entry):
         found.entries.append(_entry(block, line, part))
     elif isinstance(block, String):
         found.macros.setdefault(block.key.casefold(), block.value)
+        found.rubble.extend(_ghosts(raw, line, 1))
+    elif isinstance(block, Preamble):
+        found.rubble.extend(_ghosts(raw, line, 1))
     elif isinstance(block, ParsingFailedBlock):
-        found.rubble.append(RawRubble(line, _reason(block), (block.raw or "").replace(_SIGN, "@")))
+        found.rubble.append(RawRubble(line, _reason(block), raw.replace(_SIGN, "@")))
+        found.rubble.extend(_ghosts(part.with_brace(raw), line, 1))
     elif isinstance(block, ImplicitComment):
-        found.rubble.extend(_ghosts(block.comment.replace(_SIGN, "@"), line))
+        found.rubble.extend(_ghosts(raw, line))
 
 
 def _entry(block: Entry, line: int, part: _Part) -> RawEntry:
@@ -146,18 +169,23 @@ def _entry(block: Entry, line: int, part: _Part) -> RawEntry:
     return RawEntry(block.entry_type.casefold(), block.key.strip(), fields, line, start, end)
 
 
-def _ghosts(comment: str, line: int) -> list[RawRubble]:
-    """What in a comment looks like an entry; a commented-out one (behind %) is meant as it is."""
-    found = []
-    for ghost in _GHOST.finditer(comment):
-        line_start = comment.rfind("\n", 0, ghost.start()) + 1
-        if "%" in comment[line_start : ghost.start()]:
+def _ghosts(text: str, line: int, begin: int = 0) -> Iterator[RawRubble]:
+    """What looks like an entry where none was found, from ``begin`` on.
+
+    A commented-out one (behind %) is meant as it is; after the first, and within what is broken,
+    one begins its line.
+    """
+    first = begin == 0
+    shown = text.replace(_SIGN, "@")
+    for ghost in _GHOST.finditer(shown, begin):
+        line_start = shown.rfind("\n", 0, ghost.start()) + 1
+        before = shown[line_start : ghost.start()]
+        if "%" in before or (before.strip() and not first):
             continue
-        at = line + comment.count("\n", 0, ghost.start())
+        first = False
+        at = line + shown.count("\n", 0, ghost.start())
         reason = f"“@{ghost[1][:20]}” is not an entry type"
-        found.append(RawRubble(at, reason, comment[ghost.start() :]))
-        break
-    return found
+        yield RawRubble(at, reason, shown[ghost.start() :])
 
 
 def _reason(block: ParsingFailedBlock) -> str:

@@ -9,6 +9,7 @@ does for articles, and the field for what biblatex doesn't know (see :mod:`.extr
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,13 @@ _MISC_TYPES = (
 )
 for _name in _MISC_TYPES.split():
     RULES.setdefault(_name, TypeRule(*_MISC, _name))
+
+_PARTS = {
+    name: (rule.bibtex, rule.container, rule.publisher, "" if name == "chapter" else name)
+    for name, rule in RULES.items()
+    if rule.biblatex in {"incollection", "inreference"}
+}
+"""How parts of a book are written as ``@inbook``, by their CSL type."""
 
 CSL_NAMES = frozenset(RULES)
 """Every item type of CSL 1.0.2."""
@@ -165,14 +173,19 @@ def rule_for(csl: str, reference_has: frozenset[str]) -> TypeRule:
     return TypeRule(*_MISC, csl) if lacks else rule
 
 
+@cache
 def in_need(csl: str) -> tuple[TypeRule, ...]:
     """Rules for a source that lacks what its own entry type demands, in the order to try them.
 
-    biblatex demands a date and an address of ``@online`` and a date of ``@misc``. ``@dataset``
+    A chapter of an author's own book and an entry by a named author have no editor to name; that
+    is ``@inbook``. biblatex demands a date and an address of ``@online`` and a date of ``@misc``.
+    ``@dataset``
     demands a title only, and the standard styles and biblatex-apa print it as they print
     ``@online``, with "n.d." where a style says so.
     """
+    part = [TypeRule("inbook", *_PARTS[csl])] if csl in _PARTS else []
     return (
+        *part,
         TypeRule(*_ONLINE, csl),
         TypeRule(*_MISC, csl),
         TypeRule("dataset", "misc", "organization", "publisher", csl),
