@@ -90,7 +90,7 @@ class _Part:
     repaired_seen: int = 0
 
     def line(self, raw: str) -> int:
-        """The line that ``raw``, the next in order, begins at; its parser miscounts after errors."""
+        """The line that ``raw``, the next in order, begins at (its parser may miscount)."""
         at = self.repaired.find(raw, self.repaired_seen)
         if at >= 0:
             self.at_line += self.repaired.count("\n", self.repaired_seen, at)
