@@ -92,6 +92,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("duplicates", "Duplicates…", "Library", ("Ctrl+Shift+D",), "copy-simple", _W,
            "Compares documents that may be one source, merges them or tells them apart.",
            "duplicates"),
+    Action("citation-keys", "Citation keys…", "Library", (), "hash", _W,
+           "Sets the pattern of citation keys, pins keys, and renews them when asked.", "keys"),
     Action("back-up", "Back up now", "Library", (), "shield-check", _W,
            "Writes a checked copy of everything beside the library.", "libraries"),
     Action("check-library", "Check library", "Library", (), "check-circle", _W,

@@ -14,6 +14,7 @@ PAGES: dict[str, str] = {
     "searching": "Searching",
     "exporting": "Exporting and printing",
     "duplicates": "Duplicates",
+    "keys": "Citation keys",
     "libraries": "Libraries, collections, tags",
     "preferences": "Preferences",
     "keyboard": "Keyboard",
@@ -23,6 +24,7 @@ PAGES: dict[str, str] = {
 _PLACES = {
     "duplicates": "duplicates",
     "merge": "duplicates",
+    "keys": "keys",
     "preference": "preferences",
     "shortcut": "keyboard",
     "palette": "keyboard",

@@ -29,7 +29,8 @@ _EASY_LEADING = 1.7
 class Preferences(Sheet):
     """What can be chosen; each choice takes effect at once and is remembered.
 
-    ``styles`` are the citation styles on offer, ``restart`` starts the program again.
+    ``styles`` are the citation styles on offer, ``restart`` starts the program again, ``keys``
+    opens the sheet of citation keys, which belong to the library.
     """
 
     def __init__(
@@ -39,11 +40,12 @@ class Preferences(Sheet):
         parent: QWidget,
         styles: Sequence[tuple[str, str]] = (),
         restart: Callable[[], object] | None = None,
+        keys: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(theme, "Preferences", parent)
         self.setObjectName("preferences")
         self._theme, self._settings, self._styles = theme, settings, styles
-        self._restart = restart
+        self._restart, self._keys = restart, keys
         self._show: dict[str, Callable[[], object]] = {}
         self._resets: dict[str, Button] = {}
         self.body.setSpacing(8)
@@ -71,6 +73,8 @@ class Preferences(Sheet):
         for setting in SETTINGS:
             if setting.section == section:
                 self._add(setting)
+        if section == "Citing" and self._keys is not None:
+            self._add_keys(self._keys)
 
     def _add(self, setting: Setting[Any]) -> None:
         name = f"preference-{setting.name}"
@@ -104,6 +108,20 @@ class Preferences(Sheet):
         self._show[setting.name]()
         column.addLayout(self._below(setting))
         self.body.addLayout(column)
+
+    def _add_keys(self, act: Callable[[], object]) -> None:
+        row = QHBoxLayout()
+        told = "How citation keys are made in this library, and which stay as they are."
+        row.addWidget(Label(self._theme, told, role="meta", wrap=True), 1)
+        button = Button(self._theme, "Citation keys…", kind="link", name="preference-keys")
+
+        def go() -> None:
+            self.accept()
+            act()
+
+        button.clicked.connect(lambda _checked=False: go())
+        row.addWidget(button)
+        self.body.addLayout(row)
 
     def _offered(self) -> Sequence[tuple[str, str]]:
         """The styles of the shortlist, with the one in use where that is another."""

@@ -28,6 +28,7 @@ def connect(window: MainWindow) -> None:
     able = window.session.sample and window.session.writable
     window.actions_["reset-sample"].setEnabled(able)
     on("duplicates", lambda: _duplicates(window))
+    on("citation-keys", lambda: _citation_keys(window))
     on("preferences", lambda: _preferences(window))
     on("quit", window.close)
     on("undo", window.session.undo)
@@ -121,7 +122,8 @@ def _preferences(window: MainWindow) -> None:
     def ask(styles: Sequence[StyleChoice]) -> None:
         choices = [(each.alias, each.title) for each in styles]
         restart = window.application.restart
-        Preferences(window.theme, window.settings, window, choices, restart).open()
+        keys = window.actions_["citation-keys"].trigger
+        Preferences(window.theme, window.settings, window, choices, restart, keys).open()
 
     window.session.ask(lambda library: library.styles(), ask, latest="preferences")
 
@@ -137,6 +139,14 @@ def _duplicates(window: MainWindow) -> None:
 
     sheet = DuplicatesSheet(window.theme, window.session, window.settings, window)
     sheet.opened.connect(kept)
+    sheet.open()
+
+
+def _citation_keys(window: MainWindow) -> None:
+    from ui.cite.keys_sheet import KeysSheet
+
+    sheet = KeysSheet(window.theme, window.session, window)
+    sheet.said.connect(window.say)
     sheet.open()
 
 
