@@ -57,7 +57,7 @@ class DuplicatesSheet(Sheet):
         self._again.timeout.connect(self._look)
         self._printing = QTimer(self, singleShot=True, interval=120)
         self._printing.timeout.connect(self._print)
-        session.changed.connect(lambda _changes: self._again.start())
+        session.changed.connect(self._on_changed)
         room = parent.window().size()
         self.resize(min(1120, room.width() - 40), min(700, room.height() - 40))
         self._look()
@@ -178,6 +178,9 @@ class DuplicatesSheet(Sheet):
         self._session.ask(
             lambda library: library.duplicates(), self._on_found, self._failed, latest="duplicates"
         )
+
+    def _on_changed(self, _changes: object) -> None:
+        self._again.start()
 
     def _on_waited(self) -> None:
         """Say that it is looked where that takes long."""

@@ -168,3 +168,13 @@ def test_by_keyboard_and_screen_reader(sheet: DuplicatesSheet, qtbot: QtBot) -> 
     taken.setFocus()
     qtbot.keyClick(taken, Qt.Key.Key_Right)
     assert cell(sheet, "title", 1).isChecked()
+
+
+def test_a_closed_sheet_hears_of_no_change(
+    sheet: DuplicatesSheet, session: Session, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(sheet.destroyed):
+        sheet.close()
+    made: list[object] = []
+    session.change(lambda library: library.add_reference(REPORT), made.append)
+    qtbot.waitUntil(lambda: bool(made))
