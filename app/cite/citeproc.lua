@@ -77,6 +77,13 @@ local function document(request)
     ["link-citations"] = false,
     ["link-bibliography"] = false,
   }
+  if request.beside then
+    local others = pandoc.List()
+    for _, id in ipairs(request.beside) do
+      others:insert(pandoc.Citation(id, "NormalCitation"))
+    end
+    doc.meta.nocite = pandoc.MetaInlines({ pandoc.Cite({}, others) })
+  end
   return doc
 end
 

@@ -24,7 +24,7 @@ from typing import Any
 from app.cite.citable import citable
 from app.cite.hanging import hanging
 from app.cite.literals import Literals, signs
-from app.cite.rules import adapted, left_out_reason
+from app.cite.rules import adapted, left_out_reason, place_of, rule_of
 from app.cite.styles import Style, has_bibliography, styles_folder
 from app.closable import Closable
 from app.errors import CitationError
@@ -102,20 +102,24 @@ class CitationEngine(Closable):
         self._child: _Child | None = None
         self._remembered: OrderedDict[str, Rendered | Notes] = OrderedDict()
 
-    def render(self, cited: Sequence[Cited], style: Style) -> Rendered:
+    def render(
+        self, cited: Sequence[Cited], style: Style, *, beside: Sequence[Cited] = ()
+    ) -> Rendered:
         """One citation of everything in ``cited``, and its bibliography, in ``style``.
 
+        ``beside`` is what else stands in the same list: it is in the bibliography too, and tells
+        whether a year needs a letter or a name its initials.
         Raises CitationError for nothing to cite, a reference with a value of the wrong kind, and
         where the citation processor fails, runs out of memory or takes too long.
         """
         if not cited:
             raise CitationError("There is nothing to cite.", hint="Name at least one document.")
-        request, literals = _request(cited, style)
-        key = json.dumps([request, literals.phrases, [item.id for item in cited]])
+        request, literals = _request([*cited, *beside], style, cited=len(cited))
+        key = json.dumps([request, literals.phrases, [item.id for item in (*cited, *beside)]])
         with self._lock:
             known = self._remembered.get(key)
             if not isinstance(known, Rendered):
-                known = _rendered(cited, style, self._ask(request), literals)
+                known = _rendered([*cited, *beside], style, self._ask(request), literals)
                 self._remember(key, known)
             self._remembered.move_to_end(key)
             return known
@@ -129,9 +133,9 @@ class CitationEngine(Closable):
         with self._lock:
             known = self._remembered.get(key)
             if not isinstance(known, Notes):
+                word = rule_of(style).ibid
                 first, again, _other, later = (
-                    (literals.show(each["plain"]), literals.show_html(each["html"]))
-                    for each in self._ask(request)["citations"]
+                    _note(each, literals, word) for each in self._ask(request)["citations"]
                 )
                 known = Notes(first, later, again)
                 self._remember(key, known)
@@ -306,30 +310,49 @@ def _environment() -> dict[str, str]:
     return kept | {"LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": _NO_TIME}
 
 
-def _request(cited: Sequence[Cited], style: Style) -> tuple[dict[str, Any], Literals]:
+def _request(
+    items: Sequence[Cited], style: Style, *, cited: int | None = None
+) -> tuple[dict[str, Any], Literals]:
+    """What the child is asked about ``items``, of which the first ``cited`` are cited, or all."""
     names: dict[tuple[str, str], str] = {}
     references: list[dict[str, Any]] = []
     cites: list[dict[str, str]] = []
     literals = Literals(french=style.locale.startswith("fr"))
-    for item in cited:
+    for item in items:
         known = (item.id, str(item.reference.get("id", "")))
         if known not in names:
             names[known] = f"r{len(names)}"
             references.append(adapted(citable(item.reference, names[known]), style))
-        cite = {"id": names[known], "locator": literals.hide(item.locator)}
+        place = place_of(item.reference, item.locator, style)
+        cite = {"id": names[known], "locator": literals.hide(place)}
         if item.prefix:
             cite["prefix"] = literals.hide_words(item.prefix)
         cites.append(cite)
     packaged = style.path.parent == styles_folder()
-    request = {
+    request: dict[str, Any] = {
         "csl": style.path.name if packaged else str(style.path),
         # A file of the user's own may be another tomorrow under the same name.
         "stamp": "" if packaged else str(style.path.stat().st_mtime_ns),
         "lang": style.locale,
         "references": json.dumps(references),
-        "cites": cites,
+        "cites": cites[:cited],
     }
+    if len(cites) > len(request["cites"]):
+        request["beside"] = [cite["id"] for cite in cites[cited:]]
     return request, literals
+
+
+def _note(printed: Mapping[str, str], literals: Literals, ibid: str) -> tuple[str, str]:
+    """A note, plain and as HTML, with ``ibid`` as the guide writes it.
+
+    The processor begins every note with a capital.
+    """
+
+    def small(note: str) -> str:
+        begins = bool(ibid) and note.casefold().startswith(ibid.casefold())
+        return ibid + note[len(ibid) :] if begins else note
+
+    return small(literals.show(printed["plain"])), small(literals.show_html(printed["html"]))
 
 
 def _rendered(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.cite.rules import HARVARD, MHRA, rule_of
+from app.cite.rules import rule_of
 from app.cite.styles import Style
 from app.model import Reference
 
@@ -31,8 +31,6 @@ _WHERE = {
     "post": ("container-title", "No platform: say where it was posted."),
     "paper-conference": ("container-title", "No conference: say where the paper was given."),
 }
-# Cite Them Right, 12th ed., and MHRA Style Guide, 4th ed.: online sources with the day of access.
-_SAY_WHEN_SEEN = (HARVARD, MHRA)
 
 
 def gaps(reference: Reference, style: Style) -> tuple[str, ...]:
@@ -63,7 +61,7 @@ def _gaps(reference: Reference, style: Style) -> Iterator[str]:
 
 def asks_when_seen(style: Style) -> bool:
     """Whether the style prints the day on which an online source was read."""
-    return rule_of(style) in _SAY_WHEN_SEEN
+    return rule_of(style).seen
 
 
 def _made_by(reference: Reference) -> bool:
@@ -83,7 +81,8 @@ def _lasts(reference: Reference) -> bool:
 def _no_date(kind: str, style: Style) -> str:
     if kind == "entry-encyclopedia":
         return "No date of revision: entries change, so say which version you read."
-    if style.notes:
+    rule = rule_of(style)
+    said = rule.no_date if rule.no_date_in_notes or not style.notes else ""
+    if not said:
         return "No date: the citation can’t say when it appeared."
-    said = "no date" if rule_of(style) is HARVARD else "n.d."
     return f"No date: the citation says “{said}”."

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from typing import Literal
 
 import click
 
 from app.commands.terminal import TAKES_A_QUERY, Call, common, counted
+from app.errors import UsageError
 from app.library import Access, shapes
 from app.library.citing import LocatorForm
 
@@ -98,11 +101,39 @@ def search(call: Call, query: tuple[str, ...], limit: int, exact: bool, passages
 @click.argument("names", metavar="ID...", nargs=-1, required=True)
 @click.option("--style", metavar="S", required=True, help="A CSL style or one of its aliases.")
 @click.option("--locator", metavar="TEXT", help="For example “para 3”.")
+@click.option("--quoting", metavar="TEXT", default="", help="An original that is quoted in it.")
+@click.option("--beside", metavar="ID", multiple=True, help="What else the list will hold.")
+@click.option("--note", type=click.Choice(["first", "later", "again"]),
+              help="For styles that cite in notes; the first is what is given anyway.")  # fmt: skip
+@click.option("--locale", metavar="TAG", default="", help="Another language than the style’s own.")
 @common
-def cite(call: Call, names: tuple[str, ...], style: str, locator: str | None) -> None:
+def cite(
+    call: Call,
+    names: tuple[str, ...],
+    style: str,
+    locator: str | None,
+    quoting: str,
+    beside: tuple[str, ...],
+    note: Literal["first", "later", "again"] | None,
+    locale: str,
+) -> None:
     """Cite documents: the citation in the text, and the bibliography."""
     with call.open(Access.READ) as library:
-        rendered = library.cite(names, style=style, locator=locator)
+        rendered = library.cite(
+            names, style=style, locator=locator, quoting=quoting, beside=beside, locale=locale
+        )
+        if note is not None:
+            from app.cite.styles import find_style
+
+            notes = library.cite_notes(
+                _one(names), style=style, locator=locator, quoting=quoting, locale=locale
+            )
+            if not find_style(style).notes:
+                raise UsageError(
+                    "This style cites in the text: it has no notes.", hint="Leave out --note."
+                )
+            plain, rich = getattr(notes, note)
+            rendered = replace(rendered, citation=plain, citation_html=rich)
     call.say(
         shapes.rendered_shape(rendered),
         rendered.citation,
@@ -110,6 +141,12 @@ def cite(call: Call, names: tuple[str, ...], style: str, locator: str | None) ->
         *rendered.bibliography,
         *(f"Left out: {left.reason}" for left in rendered.left_out),
     )
+
+
+def _one(names: tuple[str, ...]) -> str:
+    if len(names) != 1:
+        raise UsageError("A note is of one document.", hint="Cite the documents one at a time.")
+    return names[0]
 
 
 @click.command()

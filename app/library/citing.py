@@ -17,7 +17,7 @@ from app.text import locate
 
 # Imported where they are used: a library is opened and listed sooner without them.
 if TYPE_CHECKING:
-    from app.cite.engine import CitationEngine, Cited, Notes, Rendered
+    from app.cite.engine import CitationEngine, Notes, Rendered
     from app.cite.pointers import Tool
     from app.cite.quotation import Quotation
     from app.cite.styles import Style, StyleChoice
@@ -51,9 +51,12 @@ class Citing(Part):
         locator: str | None = None,
         locale: str = "",
         quoting: str = "",
+        beside: Iterable[str] = (),
     ) -> Rendered:
         """One citation of all the documents named, and their bibliography.
 
+        ``beside`` names what else stands in the same list, so that two works of one author and
+        year get their letters; the bibliography then holds these too.
         ``locator`` is in the user's words ("para 3") and belongs to a single document; so does
         ``quoting``, an original that is quoted in it ("Amaq, 2016"). ``locale`` replaces the
         style's own. Raises CitationError for an unknown style.
@@ -67,7 +70,10 @@ class Citing(Part):
                 "A locator belongs to one document.", hint="Cite the documents one at a time."
             )
         phrase = typed_phrase(locator, chosen) if locator is not None else ""
-        return self._rendered(found, chosen, phrase, quoting)
+        cited = {document.id for document in found}
+        others = [self._document(name) for name in dict.fromkeys(beside)]
+        others = [document for document in others if document.id not in cited]
+        return self._rendered(found, chosen, phrase, quoting, others)
 
     @reading
     def cite_reference(self, reference: Reference, *, style: str, locale: str = "") -> Rendered:
@@ -79,16 +85,26 @@ class Citing(Part):
 
     @reading
     def cite_notes(
-        self, name: str, *, style: str, locator: str | None = None, locale: str = ""
+        self,
+        name: str,
+        *,
+        style: str,
+        locator: str | None = None,
+        locale: str = "",
+        quoting: str = "",
     ) -> Notes:
-        """The first and the later note of a document in a style that cites in notes."""
+        """The first and the later note of a document in a style that cites in notes.
+
+        ``quoting`` is an original that is quoted in it.
+        """
         from app.cite.engine import Cited
         from app.cite.locators import typed_phrase
 
         chosen = _style(style, locale)
         document = self._document(name)
         phrase = typed_phrase(locator, chosen) if locator is not None else ""
-        notes = self._printed().notes(Cited(document.id, document.cited(), phrase), chosen)
+        cited = Cited(document.id, document.cited(), phrase, _before(quoting, chosen))
+        notes = self._printed().notes(cited, chosen)
         return _marked_notes(notes) if self._teaching([document]) else notes
 
     @reading
@@ -355,16 +371,20 @@ class Citing(Part):
         return build_quotation(exact, rendered.citation, style, rendered.citation_html)
 
     def _rendered(
-        self, found: Sequence[Document], style: Style, phrase: str, quoting: str = ""
+        self,
+        found: Sequence[Document],
+        style: Style,
+        phrase: str,
+        quoting: str = "",
+        beside: Sequence[Document] = (),
     ) -> Rendered:
         from app.cite.engine import Cited
-        from app.cite.rules import rule_of
 
-        original = " ".join(quoting.split())
-        prefix = f"{original}, {rule_of(style).quoted_in}" if original else ""
-        cited: list[Cited] = [Cited(one.id, one.cited(), phrase, prefix) for one in found]
-        rendered = self._printed().render(cited, style)
-        return _marked(rendered) if self._teaching(found) else rendered
+        before = _before(quoting, style)
+        cited = [Cited(one.id, one.cited(), phrase, before) for one in found]
+        others = [Cited(one.id, one.cited()) for one in beside]
+        rendered = self._printed().render(cited, style, beside=others)
+        return _marked(rendered) if self._teaching([*found, *beside]) else rendered
 
     def _teaching(self, found: Sequence[Document]) -> bool:
         """Whether one of these is a teaching text, also in another library than the sample.
@@ -394,6 +414,14 @@ def _style(name: str, locale: str) -> Style:
 
     style = find_style(name)
     return replace(style, locale=locale) if locale else style
+
+
+def _before(quoting: str, style: Style) -> str:
+    """What stands before a citation of the source in which an original is quoted."""
+    from app.cite.rules import rule_of
+
+    original = " ".join(quoting.split())
+    return f"{original}, {rule_of(style).quoted_in}" if original else ""
 
 
 def _marked(rendered: Rendered) -> Rendered:

@@ -1,6 +1,6 @@
 """Citations printed by the real pandoc child.
 
-Expected strings for nine styles stand in tests/reference/citations, argued from each guide.
+What each style prints is in test_golden.py.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import json
 import shutil
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -19,25 +18,11 @@ import pytest
 
 from app.cite import engine as engine_module
 from app.cite.engine import CitationEngine, Cited, Rendered
-from app.cite.locators import Form, passage_phrase
 from app.cite.styles import find_style
 from app.errors import CitationError
-from app.model import Locator
 
 GOLDEN = Path(__file__).parents[2] / "reference" / "citations"
 REFERENCES: dict[str, dict[str, Any]] = json.loads((GOLDEN / "references.json").read_text("utf-8"))
-STYLES = sorted(path.stem for path in GOLDEN.glob("*.toml"))
-
-_HISTORY = ("Background", "History")
-PASSAGES: dict[str, tuple[Locator, Form | None]] = {
-    "bare": (Locator(), None),
-    "habit": (Locator(4, 4, 3, 3, _HISTORY), None),
-    "paragraph": (Locator(4, 4, 3, 3, _HISTORY), "paragraph"),
-    "section": (Locator(4, 4, 3, 3, _HISTORY), "section"),
-    "range": (Locator(4, 5, 3, 4, _HISTORY), "paragraph"),
-    "no_section": (Locator(4, 4, 4, 4), None),
-    "page": (Locator(4, 5, 3, 4, _HISTORY, "12", "13"), None),
-}
 
 
 @pytest.fixture(scope="module")
@@ -52,29 +37,6 @@ def cite(
     return engine.render([Cited("d1", {"id": "k", **reference}, locator)], find_style(style))
 
 
-@pytest.mark.parametrize("source", sorted(REFERENCES))
-@pytest.mark.parametrize("name", STYLES)
-def test_each_style_prints_what_its_guide_wants(
-    engine: CitationEngine, name: str, source: str
-) -> None:
-    golden = tomllib.loads((GOLDEN / f"{name}.toml").read_text("utf-8"))[source]
-    style = find_style(name)
-    for key, (locator, form) in PASSAGES.items():
-        if key not in golden:
-            continue
-        phrase = passage_phrase(locator, style, form)
-        printed = engine.render([Cited("d1", REFERENCES[source], phrase)], style)
-        assert printed.citation == golden[key]
-        assert list(printed.bibliography) == [golden[k] for k in ("bibliography",) if k in golden]
-        assert [(o.id, o.reason) for o in printed.left_out] == [
-            ("d1", golden[k]) for k in ("left_out",) if k in golden
-        ]
-
-
-def test_there_is_a_golden_file_for_each_of_the_nine_names() -> None:
-    assert len(STYLES) == 9
-
-
 @pytest.mark.parametrize(
     "name",
     [
@@ -82,7 +44,7 @@ def test_there_is_a_golden_file_for_each_of_the_nine_names() -> None:
         "harvard-cite-them-right",
         "chicago-author-date",
         "ieee",
-        "modern-language-association",
+        "elsevier-harvard",
     ],
 )
 def test_a_bibliography_is_what_pandoc_alone_prints(
@@ -225,7 +187,7 @@ def test_dates_are_printed_as_far_as_they_are_sound(
 
 
 def test_several_documents_share_one_citation(engine: CitationEngine) -> None:
-    cited = [Cited(key, REFERENCES[key]) for key in ("report", "book", "entry")]
+    cited = [Cited(key, REFERENCES[key]) for key in ("report", "arabic", "entry")]
     printed = engine.render(cited, find_style("harvard"))
     assert printed.citation.count("(") == 1
     assert printed.citation.count(";") == 2
@@ -233,7 +195,7 @@ def test_several_documents_share_one_citation(engine: CitationEngine) -> None:
 
 
 def test_one_document_cited_at_two_places_is_listed_once(engine: CitationEngine) -> None:
-    cited = [Cited("d", REFERENCES["book"], phrase) for phrase in ("p. 3", "p. 9")]
+    cited = [Cited("d", REFERENCES["arabic"], phrase) for phrase in ("p. 3", "p. 9")]
     printed = engine.render(cited, find_style("apa"))
     assert len(printed.bibliography) == 1
     assert "p. 3" in printed.citation
@@ -248,14 +210,14 @@ def test_two_documents_with_one_key_stay_two(engine: CitationEngine) -> None:
 
 
 def test_what_a_style_leaves_out_is_named(engine: CitationEngine) -> None:
-    cited = [Cited(key, REFERENCES[key]) for key in ("entry", "book")]
+    cited = [Cited(key, REFERENCES[key]) for key in ("entry", "arabic")]
     printed = engine.render(cited, find_style("mhra"))
     assert [left.id for left in printed.left_out] == ["entry"]
     assert len(printed.bibliography) == 1
 
 
 def test_a_style_without_a_bibliography_leaves_out_everything(engine: CitationEngine) -> None:
-    printed = cite(engine, REFERENCES["book"], "chicago-notes")
+    printed = cite(engine, REFERENCES["arabic"], "chicago-notes")
     assert printed.bibliography == ()
     assert [left.reason for left in printed.left_out] == ["This style has no bibliography."]
 

@@ -90,7 +90,9 @@ WHOLE: dict[str, Any] = {
         ("title", "apa", ["No title"]),
         ("author", "apa", ["No author"]),
         ("issued", "apa", ["No date: the citation says"]),
-        ("issued", "mhra", ["No date: the citation can’t"]),
+        ("issued", "mhra", ["No date: the citation says “n.d.”"]),
+        ("issued", "chicago-18", ["No date: the citation can’t"]),
+        ("issued", "oscola", ["No date: the citation can’t"]),
         ("container-title", "apa", ["No site"]),
         ("accessed", "harvard", ["No date of access"]),
         ("accessed", "mhra", ["No date of access"]),
@@ -152,8 +154,34 @@ def test_a_later_note_is_short_and_ibid_stands_only_where_the_style_has_it(world
     assert notes.later[0].endswith("para. 2.")
     assert len(notes.later[0]) < len(notes.first[0])
     oscola = world.library.cite_notes(world.document, style="oscola")
-    assert oscola.again[0] == "Ibid."  # as this CSL prints it; OSCOLA 1.2.3 has "ibid"
+    assert oscola.again[0] == "ibid."  # OSCOLA, 1.2: without a capital
     assert oscola.later[0] == "Ellingsen (n 1)."
+
+
+def test_two_works_of_one_author_and_year_have_letters_where_both_are_listed(world: World) -> None:
+    twins = [
+        world.library.add_reference(
+            {"type": "webpage", "title": title, "author": [{"family": "Marlow", "given": "D."}],
+             "issued": {"date-parts": [[2023]]}, "URL": "https://example.org"}
+        ).value.id
+        for title in ("Counting", "Naming")
+    ]  # fmt: skip
+    alone = world.library.cite([twins[1]], style="apa")
+    assert alone.citation == "(Marlow, 2023)"
+    both = world.library.cite([twins[1]], style="apa", locator="para 2", beside=[twins[0]])
+    assert both.citation == "(Marlow, 2023b, para. 2)"  # APA 8.19
+    assert [entry[:18] for entry in both.bibliography] == [
+        "Marlow, D. (2023a)",
+        "Marlow, D. (2023b)",
+    ]
+    # What is cited itself needn't be named again.
+    assert world.library.cite(twins, style="apa", beside=twins).citation == "(Marlow, 2023a, 2023b)"
+
+
+def test_a_later_note_of_an_original_says_where_it_is_quoted(world: World) -> None:
+    notes = world.library.cite_notes(world.document, style="oscola", quoting="Amaq")
+    assert notes.first[0].startswith("Amaq, quoted in Mara Ellingsen")
+    assert notes.later[0] == "Amaq, quoted in Ellingsen (n 1)."
 
 
 def test_a_place_is_pointed_to_as_the_style_words_it(world: World) -> None:
