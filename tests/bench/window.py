@@ -3,7 +3,8 @@
     python tests/bench/window.py [--documents 10000] [--runs 5]
 
 The floor is an empty QApplication. The window is painted offscreen, in a process of its own, from
-the interpreter's start to the end of the first paint; the first run warms the disk and is left out.
+the interpreter's start to the end of the first paint, and again when the reader stands beside the
+list; the first run warms the disk and is left out.
 A document of 50 KB is opened and the list filtered in the same process, each to its first paint.
 """
 
@@ -40,15 +41,24 @@ from pathlib import Path
 from ui.application import Application
 from PySide6.QtWidgets import QApplication, QLineEdit
 from app.settings import Settings
+from ui.shell.window import MainWindow
+times = []
+restore = MainWindow._restore
+def painted(window):
+    times.append(time.time())
+    restore(window)
+MainWindow._restore = painted
 qt = QApplication([])
 qt.setStyle("Fusion")
 application = Application(qt, Settings(None))
 application.open(Path(sys.argv[1]))
 window = application.window
 window.resize(1440, 900)
-qt.processEvents()
+while not times:
+    qt.processEvents()
 window.grab()
-painted = time.time() - float(sys.argv[3])
+times.append(time.time())
+painted, whole = (at - float(sys.argv[3]) for at in times)
 megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 def timed(act, shown):
@@ -65,8 +75,8 @@ window.open_document(window.list.model.ids[-1])
 qt.processEvents()
 opened = timed(lambda: window.open_document(sys.argv[2]), window)
 print(json.dumps({
-    "painted": painted, "megabytes": megabytes, "filtered first": first, "filtered": again,
-    "opened": opened,
+    "painted": painted, "whole": whole, "megabytes": megabytes,
+    "filtered first": first, "filtered": again, "opened": opened,
 }))
 sys.stdout.flush()
 os._exit(0)
@@ -117,6 +127,7 @@ def main() -> None:
     bare = ("an empty QApplication", median(told["megabytes"] for _, told in floors))
     for name, label, factor, unit, budget, peer in (
         ("painted", "window painted", 1000, "ms", "≤ 350 ms", empty),
+        ("whole", "window with its reader painted", 1000, "ms", "", None),
         ("megabytes", "memory at its highest", 1, "MB", "≤ 120 MB", bare),
         ("opened", "document of 50 KB opened and painted", 1000, "ms", "≤ 60 ms", None),
         ("filtered first", "list filtered for the first time", 1000, "ms", "", None),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.modeltest import ModelTester
@@ -203,6 +203,35 @@ def test_panes_lie_inside_the_window_at_every_size(
     for pane in (window.sidebar, window.list, window.reader):
         if pane.isVisible():
             assert window.workspace.rect().contains(pane.geometry())
+
+
+class _Shown(QObject):
+    """Names of the windows that came onto the screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Note what is a window and is shown."""
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.names.append(watched.objectName())
+        return False
+
+
+def test_nothing_but_the_window_comes_onto_the_screen(
+    theme: Theme, library: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    # A part that is shown before it has its place would be a window of its own for a moment.
+    shown, qt = _Shown(), QApplication.instance()
+    assert qt is not None
+    qt.installEventFilter(shown)
+    window = opened(theme, library, tmp_path / "s.json", qtbot)
+    qtbot.waitUntil(lambda: window.findChild(QWidget, "reader") is not None)
+    qt.removeEventFilter(shown)
+    assert shown.names == ["window"]
+    assert window.isActiveWindow()
+    window.close()
 
 
 def test_the_library_is_closed_with_the_window(

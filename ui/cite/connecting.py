@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
-
-from ui.cite.copying import Copying
-from ui.reader.page import defanged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,24 +11,32 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from app.cite.pointers import Tool
+    from ui.cite.copying import Copying
     from ui.shell.window import MainWindow
 
 
 def connect_citing(window: MainWindow) -> None:
-    """Connect the actions of citing; the sheets are imported when they are asked for."""
-    copying = Copying(window.session, window.settings, window)
-    copying.said.connect(window.say)
+    """Connect the actions of citing; what does it is imported when it is asked for."""
+
+    @cache
+    def copying() -> Copying:
+        from ui.cite.copying import Copying
+
+        made = Copying(window.session, window.settings, window)
+        made.said.connect(window.say)
+        return made
+
     on = window.actions_.on
-    on("copy-quotation", lambda: _copy_quotation(window, copying))
-    on("copy-citation", lambda: copying.citation(_chosen(window)))
-    on("copy-bibliography", lambda: copying.bibliography(_chosen(window)))
-    on("copy-key", lambda: _copy_keys(window, copying))
-    on("copy-address", lambda: _copy_addresses(window, copying))
-    on("copy-first-note", lambda: _copy_note(window, copying, later=False))
-    on("copy-later-note", lambda: _copy_note(window, copying, later=True))
-    on("copy-latex", lambda: _copy_pointer(window, copying, "latex"))
-    on("copy-pandoc", lambda: _copy_pointer(window, copying, "pandoc"))
-    on("copy-typst", lambda: _copy_pointer(window, copying, "typst"))
+    on("copy-quotation", lambda: _copy_quotation(window, copying()))
+    on("copy-citation", lambda: copying().citation(_chosen(window)))
+    on("copy-bibliography", lambda: copying().bibliography(_chosen(window)))
+    on("copy-key", lambda: _copy_keys(window, copying()))
+    on("copy-address", lambda: _copy_addresses(window, copying()))
+    on("copy-first-note", lambda: _copy_note(window, copying(), later=False))
+    on("copy-later-note", lambda: _copy_note(window, copying(), later=True))
+    on("copy-latex", lambda: _copy_pointer(window, copying(), "latex"))
+    on("copy-pandoc", lambda: _copy_pointer(window, copying(), "pandoc"))
+    on("copy-typst", lambda: _copy_pointer(window, copying(), "typst"))
     on("copy-quoted-in", lambda: _quote_in(window))
     on("choose-style", lambda: _choose_style(window))
     on("new-reference", lambda: _edit(window, new=True))
@@ -102,6 +108,8 @@ def _copy_keys(window: MainWindow, copying: Copying) -> None:
 
 
 def _copy_addresses(window: MainWindow, copying: Copying) -> None:
+    from app.text.defang import defanged
+
     library = window.session.library
     addresses = [library.document(id_).reference.get("URL") for id_ in _chosen(window)]
     found = [defanged(str(each)) for each in addresses if each]

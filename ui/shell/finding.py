@@ -9,7 +9,7 @@ from app.model import DocumentId
 from ui.actions import ACTIONS, shown_keys
 from ui.help.pages import PAGES
 from ui.library.presenter import meta_line, shown, side_rows
-from ui.shell.palette import Entry, Palette, ranked
+from ui.shell.palette import Entry, ranked
 from ui.theme import KIND_ICONS
 
 if TYPE_CHECKING:
@@ -19,18 +19,6 @@ _LONGEST = 300
 """Letters of a title that are looked at and shown."""
 
 _RECENT, _FIRST = 5, 12
-
-
-def connect_palette(window: MainWindow) -> None:
-    """Give the window its palette."""
-    made: list[Palette] = []
-
-    def open_palette() -> None:
-        if not made:
-            made.append(Palette(window.theme, window, lambda typed: groups(window, typed)))
-        made[0].open()
-
-    window.actions_.on("palette", open_palette)
 
 
 def groups(window: MainWindow, typed: str) -> Sequence[tuple[str, Sequence[Entry]]]:

@@ -27,12 +27,9 @@ from app.settings import (
     Settings,
 )
 from ui.actions import Actions, Where
-from ui.cite.citation import CitationTab
-from ui.cite.source import SourceTab
 from ui.library.list import DocumentList
 from ui.library.presenter import Place, shown
 from ui.library.sidebar import Sidebar
-from ui.reader.view import ReaderView
 from ui.session import Session
 from ui.shell.helping import Helping
 from ui.shell.menus import fill_menu_bar
@@ -46,9 +43,13 @@ from ui.widgets.notices import Toast
 # Pages are imported when they are first shown: the window stands sooner without them.
 if TYPE_CHECKING:
     from ui.adding.page import AddingPage
+    from ui.cite.citation import CitationTab
+    from ui.cite.source import SourceTab
     from ui.notes.marks_page import MarksPage
     from ui.notes.notes_page import NotesPage
+    from ui.reader.view import ReaderView
     from ui.search.page import SearchPage
+    from ui.shell.reading import Reading
 
 
 PAGE_PLACES = {"marks": Place("marks", "", "Marks"), "notes": Place("notes", "", "Notes")}
@@ -81,7 +82,7 @@ class MainWindow(QMainWindow):
         self.menuBar().setVisible(self.menuBar().isNativeMenuBar())
         self._connect_panes()
         self._connect_actions()
-        QTimer.singleShot(0, self._restore)
+        self.workspace.painted.connect(self._restore, Qt.ConnectionType.QueuedConnection)
         self._watch = QTimer(self, interval=3000)
         self._watch.timeout.connect(self._on_watched)
         if session.obstacle == "read-only":
@@ -94,18 +95,39 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(theme, self.settings)
         self.sidebar = Sidebar(theme, session, actions)
         self.list = DocumentList(theme, session, actions, self.settings)
-        self.reader = ReaderView(theme, session, actions, self.settings)
-        self.citation = CitationTab(theme, session, actions, self.settings)
-        self.source = SourceTab(theme, session, actions)
-        self.reader.set_inspector_tabs(self.citation, self.source)
-        self.citation.grown.connect(lambda: QTimer.singleShot(0, self.reader.arrange))
-        self.workspace.set_panes(self.sidebar, self.list, self.reader)
+        self.workspace.set_panes(self.sidebar, self.list)
         self.setCentralWidget(self.workspace)
         notice = notice_for(theme, session, self.application)
         if notice is not None:
             self.workspace.set_notice(notice)
-        actions.hear(Where.READER, self.reader)
         actions.hear(Where.LIST, self.list)
+
+    _reading: Reading | None = None
+
+    @property
+    def reading(self) -> Reading:
+        """The text's side of the window; the window stands sooner for making it when asked for."""
+        if self._reading is None:
+            from ui.shell.reading import Reading
+
+            self._reading = Reading(self)
+            self._reading.connect_panes()
+        return self._reading
+
+    @property
+    def reader(self) -> ReaderView:
+        """The pane that a text is read in."""
+        return self.reading.reader
+
+    @property
+    def citation(self) -> CitationTab:
+        """The inspector's tab that shows how the place is cited."""
+        return self.reading.citation
+
+    @property
+    def source(self) -> SourceTab:
+        """The inspector's tab of the reference."""
+        return self.reading.source
 
     def _connect_panes(self) -> None:
         self.sidebar.place_chosen.connect(self._on_place_chosen)
@@ -114,20 +136,8 @@ class MainWindow(QMainWindow):
         self.list.files_dropped.connect(self.add_files)
         self.list.search_requested.connect(self.search)
         self.list.said.connect(self.say)
-        self.reader.document_opened.connect(self._on_document_opened)
-        self.reader.return_requested.connect(self.leave_page)
         self.workspace.page_bar.back_requested.connect(self.leave_page)
-        self.reader.focus_changed.connect(self.workspace.set_focused)
-        self.reader.said.connect(self.say)
-        self.reader.place_changed.connect(self._on_place_changed)
-        for pane in (self.sidebar, self.citation, self.source):
-            pane.said.connect(self.say)
-        self.source.doubted.connect(lambda many: self.reader.panel.tabs.set_count("source", many))
-        self.source.place_requested.connect(self.show_in_sidebar)
-        self.workspace.folded_changed.connect(self.reader.bar.show_panes_button)
-        self.reader.bar.show_panes_button(self.workspace.folded)
-        self.reader.measure_changed.connect(self.workspace.set_measure)
-        self.workspace.set_measure(self.reader.grown_measure)
+        self.sidebar.said.connect(self.say)
         self.session.history_changed.connect(self._on_history_changed)
         self.session.failed.connect(self.show_error)
         self.session.broke.connect(self.report_bug)
@@ -297,26 +307,6 @@ class MainWindow(QMainWindow):
     def _back_to_document(self, id_: str) -> None:
         self.open_document(id_)
 
-    def _on_place_changed(self, id_: str, place: int) -> None:
-        """Cite the current mark's place, else the paragraph at the top."""
-        opened, mark = self.reader.opened, self.reader.page.current_mark
-        if opened is not None and opened.text is not None:
-            at = mark.start if mark else place
-            number = next(
-                (each.paragraph for each in opened.text.blocks if each.end > at and each.paragraph),
-                None,
-            )
-            self.citation.show_place(id_, f"para {number}" if number else None)
-
-    def _on_document_opened(self, id_: str) -> None:
-        self.workspace.set_reading(True)
-        if self.workspace.page is None:
-            self.list.select(id_)
-        self.citation.show_place(id_, None)
-        self.source.show_document(id_)
-        here = str(self.session.folder)
-        self.settings.change(LAST_DOCUMENTS, lambda now: {**now, here: id_})
-
     def _on_history_changed(self, undo: str, redo: str) -> None:
         for id_, word, label in (("undo", "Undo", undo), ("redo", "Redo", redo)):
             action = self.actions_[id_]
@@ -324,7 +314,9 @@ class MainWindow(QMainWindow):
             action.setEnabled(bool(label))
 
     def _restore(self) -> None:
-        """Open what was open last in this library."""
+        """Open what was open last in this library; called once it has been painted."""
+        if not self.isVisible():
+            return
         library = self.session.library
         last = self.settings.get(LAST_DOCUMENTS).get(str(self.session.folder), "")
         known = [row.id for row in library.rows([DocumentId(last)])] or library.latest_read(1)
@@ -418,7 +410,8 @@ class MainWindow(QMainWindow):
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self.settings.set(WINDOW_GEOMETRY, geometry)
         self._watch.stop()
-        self.reader.finish()
+        if self._reading is not None:
+            self.reader.finish()
         for page in self._pages.values():
             finish = getattr(page, "finish", None)
             if finish is not None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 
 from ui.cite.connecting import connect_citing
 from ui.library.presenter import ALL, Place, counted
-from ui.shell.finding import connect_palette
 
 if TYPE_CHECKING:
     from app.cite.styles import StyleChoice
     from app.store.check import Problem
+    from ui.shell.palette import Palette
     from ui.shell.window import MainWindow
 
 
@@ -50,7 +51,7 @@ def connect(window: MainWindow) -> None:
     on("about", lambda: _about(window))
     _connect_keeping(window)
     connect_citing(window)
-    connect_palette(window)
+    _connect_palette(window)
     if not window.session.writable:
         for id_ in _CHANGING:
             window.actions_[id_].setEnabled(False)
@@ -82,6 +83,17 @@ def _connect_keeping(window: MainWindow) -> None:
     window.actions_.on(
         "check-library", lambda: session.ask(lambda library: library.check(), checked)
     )
+
+
+def _connect_palette(window: MainWindow) -> None:
+    @cache
+    def palette() -> Palette:
+        from ui.shell.finding import groups
+        from ui.shell.palette import Palette
+
+        return Palette(window.theme, window, lambda typed: groups(window, typed))
+
+    window.actions_.on("palette", lambda: palette().open())
 
 
 def _add_files(window: MainWindow) -> None:

@@ -6,7 +6,16 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.settings import INSPECTOR_OPEN, LIST_WIDTH, SIDEBAR_OPEN, SIDEBAR_WIDTH, Setting, Settings
+from app.settings import (
+    INSPECTOR_OPEN,
+    LIST_WIDTH,
+    MEASURE,
+    SIDEBAR_OPEN,
+    SIDEBAR_WIDTH,
+    TEXT_SIZE,
+    Setting,
+    Settings,
+)
 from ui.shell.folding import TEXT_AT_16, fitting
 from ui.shell.pagebar import HEIGHT, PageBar
 from ui.theme import Theme
@@ -17,10 +26,12 @@ from ui.widgets.painting import draw_shadow
 class Workspace(QWidget):
     """Lays the panes out by hand, so that what doesn't fit can lie over the text instead.
 
-    ``folded_changed`` tells whether sidebar or list are folded away for want of room.
+    ``folded_changed`` tells whether sidebar or list are folded away for want of room; ``painted``
+    that it was painted for the first time.
     """
 
     folded_changed = Signal(bool)
+    painted = Signal()
 
     def __init__(self, theme: Theme, settings: Settings) -> None:
         super().__init__()
@@ -39,19 +50,29 @@ class Workspace(QWidget):
         self._reading = False
         self._drawer = False
         self._folded = False
-        self._measure = float(TEXT_AT_16)
+        self._painted = False
+        # What the reader tells when it is there, near enough: the panes must not jump then.
+        self._measure = TEXT_AT_16 * settings.get(TEXT_SIZE) / 16 * settings.get(MEASURE) / 66
         self._slide: Slide | None = None
         self._shade = _Shade(theme, self)
         self._grips = (_Grip(self, settings, SIDEBAR_WIDTH), _Grip(self, settings, LIST_WIDTH))
         theme.changed.connect(self.update)
 
-    def set_panes(self, sidebar: QWidget, list_: QWidget, reader: QWidget) -> None:
-        """The three panes; they become children of this widget."""
-        self._sidebar, self._list, self._reader = sidebar, list_, reader
-        for pane in (sidebar, list_, reader):
+    def set_panes(self, sidebar: QWidget, list_: QWidget) -> None:
+        """The panes that are there at once; they become children of this widget."""
+        self._sidebar, self._list = sidebar, list_
+        for pane in (sidebar, list_):
             pane.setParent(self)
         self._slide = Slide(sidebar, self._theme)
         self.arrange()
+
+    def set_reader(self, reader: QWidget) -> None:
+        """The pane that comes last; until then there is empty paper in its place."""
+        blank, self._reader = self._reader, reader
+        reader.setParent(self)
+        reader.stackUnder(self._grips[0])
+        self.arrange()
+        blank.deleteLater()
 
     def set_notice(self, notice: QWidget) -> None:
         """A line that stands above the text, else above the list or the page that is shown."""
@@ -100,7 +121,7 @@ class Workspace(QWidget):
 
     @property
     def folded(self) -> bool:
-        """Whether sidebar or list are folded away now."""
+        """Whether sidebar or list are folded away for want of room."""
         return self._folded
 
     @property
@@ -265,6 +286,9 @@ class Workspace(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.tokens.paper)
         painter.end()
+        if not self._painted:
+            self._painted = True
+            self.painted.emit()
 
 
 class _Shade(QWidget):
