@@ -46,7 +46,9 @@ def test_every_model_keeps_qts_rules(
         window.show()
     window.open_document(window.list.model.ids[0])
     window.add_files([str(resource("sample_library") / "missing.html")])
-    for id_ in ("show-marks", "show-notes", "show-documents", "choose-style", "palette"):
+    for id_ in (
+        "show-marks", "show-notes", "show-documents", "citation-keys", "choose-style", "palette",
+    ):  # fmt: skip
         window.actions_[id_].trigger()
         qtbot.wait(150)
     window.search("claim")
