@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -81,6 +81,16 @@ class DocumentNotes(QWidget):
         draft = self._cards.get(_DRAFT) or self._put(_DRAFT, CardData(None, None, self._document))
         draft.begin_editing(Writing(on=self._document))
         self._fit()
+
+    def has(self, note: str) -> bool:
+        """Whether a note of this id is on the document."""
+        return note in self._cards
+
+    def go_to(self, note: str) -> NoteCard:
+        """The card of a note, which gets the keyboard; raises KeyError for another's."""
+        card = self._cards[note]
+        card.setFocus(Qt.FocusReason.OtherFocusReason)
+        return card
 
     def finish(self) -> None:
         """Keep whatever is being written."""

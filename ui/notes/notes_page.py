@@ -48,6 +48,8 @@ def passage_of(row: NoteRow) -> Passage:
 class NotesPage(Pane):
     """``note_requested`` carries document, start and the mark's id of a note that has a place.
 
+    Of a note on a document as a whole it carries no start, and the note's own id.
+
     ``said`` carries what was done, and whether it can be undone.
     """
 
@@ -179,7 +181,7 @@ class NotesPage(Pane):
         if row is not None and row.note.document is not None:
             mark = row.highlight
             self.note_requested.emit(
-                row.note.document, mark.start if mark else None, mark.id if mark else None
+                row.note.document, mark.start if mark else None, mark.id if mark else row.note.id
             )
 
     def paintEvent(self, event: QPaintEvent) -> None:

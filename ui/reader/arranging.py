@@ -63,6 +63,7 @@ class Arranging:
         if not shown:
             return
         view.panel.set_column(columned)
+        view.marks.set_roomy(self.place is not Beside.MARGIN)
         if columned:
             view.panel.setGeometry(view.width() - COLUMN, top, COLUMN, view.height() - top)
         else:

@@ -81,6 +81,7 @@ class Marking(QObject):
             self._view.quotations.write_note(current.id)
         elif current is not None:
             note = self._view.margin.note_on(current.id)
+            self._view.make_room_for_card()
             if note is not None:
                 self._view.margin.edit(note)
             else:
@@ -99,6 +100,7 @@ class Marking(QObject):
             Meaning.YELLOW, "",
         )  # fmt: skip
         writing = Writing()
+        self._view.make_room_for_card()
         self._session.change(partial(writing.mark, document, start, end), self._marked)
         self._view.margin.draft(provisional, writing)
 

@@ -71,6 +71,12 @@ class InspectorPanel(Card):
         tall = inner.heightForWidth(wide) if inner.hasHeightForWidth() else -1
         return min(most, TABS + 2 + max(tall, inner.sizeHint().height()))
 
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll to a widget of the current tab."""
+        area = self._pages.get(self.tabs.current())
+        if area is not None:
+            area.ensureWidgetVisible(widget, 0, 8)
+
     def show_tab(self, id_: str) -> None:
         """Show a tab, as a click on it would."""
         self.tabs.choose(id_)

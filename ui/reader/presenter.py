@@ -249,6 +249,14 @@ def next_start(text: str, start: int, by: int) -> int:
     return at
 
 
+def in_order(highlights: Sequence[Highlight]) -> list[Highlight]:
+    """The marks as they stand in the text, then typed quotations by their pages."""
+    placed = [mark for mark in highlights if mark.start is not None]
+    typed = [mark for mark in highlights if mark.start is None]
+    placed.sort(key=lambda mark: (mark.start or 0, mark.created))
+    return [*placed, *by_page(typed)]
+
+
 def by_page(quotations: Sequence[Highlight]) -> list[Highlight]:
     """Typed quotations by their pages, "xii" before 1, those without one last."""
 

@@ -26,7 +26,7 @@ from app.settings import (
 )
 from ui.actions import Actions
 from ui.library.presenter import KIND_WORDS, meta_line
-from ui.notes.document_notes import DocumentNotes
+from ui.notes.tab import NotesTab
 from ui.reader.arranging import Arranging
 from ui.reader.bar import ReaderBar
 from ui.reader.document import Type, meta_words
@@ -40,7 +40,7 @@ from ui.reader.marking import Marking
 from ui.reader.marks import painted_marks
 from ui.reader.page import PageView
 from ui.reader.panel import InspectorPanel
-from ui.reader.presenter import COLUMN, LEFT, LETTERS, minutes_left, where
+from ui.reader.presenter import COLUMN, LEFT, LETTERS, Beside, minutes_left, where
 from ui.reader.quotations import QuotationsView
 from ui.session import Session
 from ui.theme import Theme
@@ -100,8 +100,9 @@ class ReaderView(Pane):
         # First, so that Tab comes to the bar and the text before what stands in the margin.
         self._lay_out()
         self.panel = InspectorPanel(theme, self._settings, self)
-        self.notes = DocumentNotes(theme, session, actions)
-        self.panel.add_page("notes", self.notes)
+        self.notes_tab = NotesTab(theme, session, actions)
+        self.notes, self.marks = self.notes_tab.notes, self.notes_tab.marks
+        self.panel.add_page("notes", self.notes_tab)
         self.margin = Margin(theme, session, self.page, self)
         self.mark_bar = MarkBar(theme, actions, self)
         self.find_bar = FindBar(theme, actions, self)
@@ -137,10 +138,12 @@ class ReaderView(Pane):
         page.letter_pressed.connect(self._on_letter_pressed)
         self.panel.resized.connect(self.arrange)
         margin.changed.connect(self._arranging.arrange_cards)
-        notes.grown.connect(self.arrange)
+        for each in (notes, self.marks):
+            each.grown.connect(self.arrange)
+        self.marks.chosen.connect(self._on_mark_chosen)
         quotations.copied.connect(self._on_copied)
-        for each in (margin, notes):
-            each.left.connect(lambda: self._reading().setFocus(Qt.FocusReason.OtherFocusReason))
+        for writing in (margin, notes):
+            writing.left.connect(lambda: self._reading().setFocus(Qt.FocusReason.OtherFocusReason))
         for part in (margin, notes, quotations):
             part.deleted.connect(lambda: self.said.emit("Note deleted", True))
         self._session.changed.connect(self._on_changed)
@@ -193,7 +196,14 @@ class ReaderView(Pane):
         self._going.visit(id_)
 
     def show_passage(self, start: object, mark: object = None) -> None:
-        """Bring a code point into view, with the notes of a mark there; or a typed quotation."""
+        """Bring a code point into view, with the notes of a mark there; or a typed quotation.
+
+        In place of a mark it may be a note on the document that is gone to.
+        """
+        if mark is not None and self.notes.has(str(mark)):
+            self._show_notes_tab()
+            self.panel.reveal(self.notes.go_to(str(mark)))
+            return
         known = {each.id for each in self._opened.highlights} if self._opened else set()
         wanted = str(mark) if mark in known else None
         if isinstance(start, int):
@@ -246,7 +256,7 @@ class ReaderView(Pane):
         if opened is not None and opened.text is None:
             kind = KIND_WORDS[opened.document.kind]
             self.quotations.show_document(opened, kind, self._meta(opened))
-        self.notes.show_notes(opened)
+        self.notes_tab.show_document(opened)
         self.panel.tabs.set_count("notes", len(opened.notes) if opened else 0)
         self.arrange()
 
@@ -322,7 +332,7 @@ class ReaderView(Pane):
         self.page.set_type(
             Type(get(TEXT_SIZE), get(MEASURE), get(LEADING), get(LETTER_SPACING), get(WORD_SPACING))
         )
-        for part in (self.quotations, self.notes):
+        for part in (self.quotations, self.notes_tab):
             part.set_scale(self.page.scale)
         self.measure_changed.emit(self.grown_measure)
         self.arrange()
@@ -361,12 +371,26 @@ class ReaderView(Pane):
             return
         if self._actions["focus"].isChecked():
             self._actions["focus"].trigger()
+        self._show_notes_tab()
+        self.notes.write()
+
+    def _show_notes_tab(self) -> None:
         if not self._settings.get(INSPECTOR_OPEN):
             self._actions["inspector"].trigger()
         self.panel.show_tab("notes")
         self._arranging.over = True
         self.arrange()
-        self.notes.write()
+
+    def make_room_for_card(self) -> None:
+        """Let the panel give way where a card is to be written in: to the row of its tabs."""
+        self._arranging.over = False
+        if self.panel.isVisible() and self._arranging.place is Beside.MARGIN:
+            self.panel.show_tab("notes")
+        self.arrange()
+
+    def _on_mark_chosen(self, start: int | None, mark: str) -> None:
+        self.show_passage(start, mark)
+        self._reading().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_letter_pressed(self, mark: str) -> None:
         """A letter brings its folded cards out, or puts them back."""
@@ -376,6 +400,7 @@ class ReaderView(Pane):
             self.margin.unfold(mark)
 
     def _on_current_mark(self, id_: str | None) -> None:
+        self.marks.show_current(id_)
         if self.margin.unfolded and id_ != self.margin.unfolded:
             self.margin.unfold(None)
         self._arranging.arrange_cards()

@@ -1,0 +1,38 @@
+"""The inspector's Notes tab: the notes on the document, and its marks."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.library import Opened
+from ui.actions import Actions
+from ui.notes.document_marks import DocumentMarks
+from ui.notes.document_notes import DocumentNotes
+from ui.session import Session
+from ui.theme import Theme
+
+
+class NotesTab(QWidget):
+    """Notes on the document above, its marks below; notes on marks stand beside the text."""
+
+    def __init__(self, theme: Theme, session: Session, actions: Actions) -> None:
+        super().__init__()
+        self.setObjectName("notes-tab")
+        self.notes = DocumentNotes(theme, session, actions)
+        self.marks = DocumentMarks(theme)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notes)
+        column.addWidget(self.marks)
+        column.addStretch(1)
+
+    def show_document(self, opened: Opened | None) -> None:
+        """Show what belongs to a document now."""
+        self.notes.show_notes(opened)
+        self.marks.show_marks(opened)
+
+    def set_scale(self, scale: float) -> None:
+        """Show notes and marks larger, as the text is."""
+        self.notes.set_scale(scale)
+        self.marks.set_scale(scale)
