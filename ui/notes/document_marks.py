@@ -28,7 +28,7 @@ from app.model import MEANING_LABELS
 from ui.models.passages import PASSAGE, Passage, PassagesModel
 from ui.reader.presenter import in_order, locator_words
 from ui.theme import Theme
-from ui.widgets.painting import draw_badge, draw_card, draw_focus_ring
+from ui.widgets.painting import draw_badge, draw_card, draw_focus_ring, draw_reading
 from ui.widgets.ringed import RingedButton
 
 _ROW, _FOLD, _LONGEST = 46, 32, 240
@@ -266,9 +266,8 @@ class _MarkDelegate(QStyledItemDelegate):
         quoted, plain = self._theme.serif_font(14 * scale), self._theme.ui_font(12 * scale)
         painter.setFont(quoted)
         painter.setPen(tokens.text)
-        painter.drawText(
-            QPointF(left, rect.top() + 20 * scale), _cut(quoted, passage.words, right - left)
-        )
+        words = _cut(quoted, passage.words, right - left)
+        draw_reading(painter, QPointF(left, rect.top() + 20 * scale), quoted, words)
         painter.setFont(plain)
         painter.setPen(tokens.text2 if chosen else tokens.muted)
         told = "  ·  ".join(filter(None, (passage.where, passage.title)))

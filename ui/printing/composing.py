@@ -35,7 +35,7 @@ from ui.printing.options import (
     typed_quotations,
 )
 from ui.reader.marks import PaintedMark, Segment, painted_marks, segments
-from ui.theme.fonts import ARABIC_SCALE, READING_FAMILIES, font
+from ui.theme.fonts import ARABIC_SCALE, READING_FAMILIES, font, lending_font, runs
 from ui.theme.tokens import load_tokens
 from ui.widgets.painting import letter_of
 
@@ -325,7 +325,13 @@ class Composition:
         arabic.setFont(printed_font(("Amiri",), fonts.pixelSize() * ARABIC_SCALE))
         shown, at = text.replace("\n", "\u2028"), 0
         for run in _ARABIC.finditer(shown):
-            self._cursor.insertText(shown[at : run.start()], plain)
+            self._insert_latin(shown[at : run.start()], plain)
             self._cursor.insertText(run.group(), arabic)
             at = run.end()
-        self._cursor.insertText(shown[at:], plain)
+        self._insert_latin(shown[at:], plain)
+
+    def _insert_latin(self, shown: str, plain: QTextCharFormat) -> None:
+        lent = QTextCharFormat(plain)
+        lent.setFont(lending_font(plain.font()))
+        for part, is_lent in runs(shown):
+            self._cursor.insertText(part, lent if is_lent else plain)

@@ -23,6 +23,7 @@ from ui.library.presenter import KIND_WORDS
 from ui.reader.offsets import DisplayMap
 from ui.reader.tables import cells_of, fits, insert_table
 from ui.theme import Theme
+from ui.theme.fonts import LENT, READING_FAMILIES, lending_font, runs
 
 LONGEST = 4000
 """Code points of one of Qt's blocks: longer paragraphs are laid out in parts, or typing lags."""
@@ -152,7 +153,7 @@ class Builder:
         letters.setFont(font)
         letters.setForeground(getattr(self._theme.tokens, colour))
         self._start(form)
-        self._cursor.insertText(text.replace("\n", " "), letters)
+        self._insert_latin(text.replace("\n", " "), letters)
 
     # Blocks ---------------------------------------------------------------------------------------
 
@@ -248,10 +249,20 @@ class Builder:
         arabic.setFont(self._theme.arabic_font(font.pixelSize(), 600 if heavy else 400))
         done = 0
         for run in _ARABIC.finditer(shown):
-            self._cursor.insertText(shown[done : run.start()], plain)
+            self._insert_latin(shown[done : run.start()], plain)
             self._cursor.insertText(run.group(), arabic)
             done = run.end()
-        self._cursor.insertText(shown[done:], plain)
+        self._insert_latin(shown[done:], plain)
+
+    def _insert_latin(self, shown: str, plain: QTextCharFormat) -> None:
+        """Write words, some letters of transliterations in the font that has them right."""
+        if plain.font().families()[:1] != [READING_FAMILIES[0]] or not LENT.search(shown):
+            self._cursor.insertText(shown, plain)
+            return
+        lent = QTextCharFormat(plain)
+        lent.setFont(lending_font(plain.font()))
+        for part, is_lent in runs(shown):
+            self._cursor.insertText(part, lent if is_lent else plain)
 
     def _look(self, block: Block) -> tuple[QFont, str]:
         px = self._type.px

@@ -92,7 +92,7 @@ class PageView(PageCaret):
         self._opened, self._meta = opened, meta
         self._marks, self._hits, self._current = [], [], None
         self._paragraph, self._notes = -1, opened.notes
-        self._wanted = place or None
+        self._wanted, self._held = place or None, None
         self.setAccessibleName(f"Text of {opened.document.title}")
         self.images.begin(opened.images)
         self._build()
@@ -191,18 +191,31 @@ class PageView(PageCaret):
 
     def _completed(self) -> None:
         self._slices.stop()
+        self._take_hold()
         self.text_completed.emit()
         self.layout_changed.emit()
 
     def _rebuild(self) -> None:
+        """Set the text anew; place, marks, the current one and what is selected stay."""
         if self._opened is not None:
             marks, hits = self._marks, self._hits
             bar = self.verticalScrollBar()
             if self._wanted is None and bar.value() > 8:
                 self._wanted = self.place()
+            if self._held is None:
+                self._held = self.held()
             self._build()
             self._marks, self._hits = marks, hits
+            self._take_hold()
             self.viewport().update()
+
+    _held: tuple[int, int] | None = None
+    """Where selection and caret are to stand again, once the text is there that far."""
+
+    def _take_hold(self) -> None:
+        if self._held is not None and (not self._building() or self._map.end > max(self._held)):
+            held, self._held = self._held, None
+            self.hold(*held)
 
     def _on_theme_changed(self) -> None:
         palette = QPalette(self.palette())
@@ -300,7 +313,8 @@ class PageView(PageCaret):
 
     def _on_cursor(self) -> None:
         self.viewport().update()
-        if self.textCursor().hasSelection():
+        # While the text is set anew the caret is nowhere for a moment.
+        if self.textCursor().hasSelection() or self._held is not None:
             return
         mark = self.mark_at_caret()
         self.set_current_mark(mark.id if mark else None)

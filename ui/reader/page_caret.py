@@ -74,6 +74,21 @@ class PageCaret(PagePainting):
         cursor.setPosition(self._map.position_of(end), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
+    def held(self) -> tuple[int, int]:
+        """The code points where what is selected was begun, and at the caret."""
+        cursor = self.textCursor()
+        return self._map.offset_of(cursor.anchor()), self._map.offset_of(cursor.position())
+
+    def hold(self, anchor: int, caret: int) -> None:
+        """Put selection and caret back without scrolling to them, or telling of anything."""
+        cursor, bar = self.textCursor(), self.verticalScrollBar()
+        cursor.setPosition(self._map.position_of(anchor))
+        cursor.setPosition(self._map.position_of(caret), QTextCursor.MoveMode.KeepAnchor)
+        kept, quiet = bar.value(), self.blockSignals(True)
+        self.setTextCursor(cursor)
+        self.blockSignals(quiet)
+        bar.setValue(kept)
+
     def clear_selection(self) -> None:
         """Select nothing; the caret stays."""
         cursor = self.textCursor()

@@ -6,7 +6,9 @@ FreeType); its weight axis is set instead, and the weight left alone, or it woul
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,6 +18,10 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 READING_FAMILIES = ("Literata", "Noto Serif", "Amiri")
 """The order in which a letter is looked for: together they hold every transliteration letter and
 Arabic; Literata alone lacks ẖ ẕ ḳ ḵ."""
+
+LENT = re.compile("[ʻʾʿˈˊˋ]+")
+"""Letters of transliterations that Literata has, but draws half an em wide, or not at all (ʻ):
+the next family of the reading order lends them."""
 
 ARABIC_SCALE = 1.2
 """Amiri draws small: Arabic runs are set this much larger than the text around them."""
@@ -70,6 +76,25 @@ def font(families: tuple[str, ...], px: float, weight: int = 400, *, italic: boo
     elif weight != 400:
         made.setWeight(QFont.Weight(weight))
     return made
+
+
+def lending_font(reading: QFont) -> QFont:
+    """The font from which a reading font's :data:`LENT` letters are taken."""
+    made = QFont(reading)
+    made.setFamilies(list(READING_FAMILIES[1:]))
+    return made
+
+
+def runs(text: str) -> Iterator[tuple[str, bool]]:
+    """A text in parts, each with whether its letters are lent; nothing is left out."""
+    done = 0
+    for found in LENT.finditer(text):
+        if found.start() > done:
+            yield text[done : found.start()], False
+        yield found.group(), True
+        done = found.end()
+    if done < len(text):
+        yield text[done:], False
 
 
 def line_width(measured: QFont, characters: int) -> float:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.theme import Theme
+from ui.theme.fonts import LENT, READING_FAMILIES
 
 _ROLES: dict[str, tuple[bool, float, int, str]] = {
     # serif, px, weight, colour
@@ -65,7 +66,10 @@ class Label(QLabel):
         """Show a citation: italics, bold, small capitals, raised and lowered; no other markup."""
         self._whole = re.sub(r"<[^>]*>", "", fragment)
         self.setTextFormat(Qt.TextFormat.RichText)
-        self.setText(safe_fragment(fragment))
+        made = safe_fragment(fragment)
+        if _ROLES[self._role][0]:
+            made = LENT.sub(_LENT_SPAN, made)
+        self.setText(made)
         self.setAccessibleName(html.unescape(self._whole))
 
     def set_colour(self, colour: str) -> None:
@@ -113,6 +117,7 @@ class Label(QLabel):
         return size
 
 
+_LENT_SPAN = f"<span style=\"font-family:'{READING_FAMILIES[1]}'\">\\g<0></span>"
 _ALLOWED = re.compile(
     r"&lt;(/?(?:i|b|em|strong|sup|sub|span)"
     r"|span style=&quot;font-variant:\s?small-caps;?&quot;)&gt;"

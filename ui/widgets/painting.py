@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout
 
 from app.model import MEANING_LABELS, Meaning
 from ui.theme import Theme
+from ui.theme.fonts import LENT, lending_font, runs
 
 
 def letter_of(meaning: Meaning) -> str:
@@ -75,3 +76,25 @@ def draw_focus_ring(painter: QPainter, rect: QRectF, theme: Theme, radius: float
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(theme.tokens.accent, 2))
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius + 2, radius + 2)
+
+
+def draw_reading(painter: QPainter, at: QPointF, reading: QFont, words: str) -> None:
+    """Words on one line in a reading font, ``at`` where their baseline begins."""
+    painter.setFont(reading)
+    if not LENT.search(words):
+        painter.drawText(at, words)
+        return
+    layout, ranges, start = QTextLayout(words, reading), [], 0
+    for part, is_lent in runs(words):
+        length = len(part.encode("utf-16-le")) // 2
+        if is_lent:
+            lent = QTextLayout.FormatRange()
+            lent.start, lent.length = start, length
+            lent.format.setFont(lending_font(reading))
+            ranges.append(lent)
+        start += length
+    layout.setFormats(ranges)
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    layout.draw(painter, QPointF(at.x(), at.y() - line.ascent()))

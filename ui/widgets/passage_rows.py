@@ -40,7 +40,7 @@ from PySide6.QtWidgets import (
 from app.annotate.markdown_notes import shown
 from ui.models.passages import PASSAGE, Passage
 from ui.theme import Theme
-from ui.theme.fonts import line_width
+from ui.theme.fonts import lending_font, line_width, runs
 from ui.widgets.marked import draw_document, note_document
 from ui.widgets.painting import draw_badge, draw_card
 
@@ -153,10 +153,10 @@ class PassageDelegate(QStyledItemDelegate):
         lit.setUnderlineColor(tokens.accent)
         text, done = passage.words[:_LONGEST].replace("\n", "\u2028"), 0
         for start, end in passage.hits:
-            cursor.insertText(text[done:start], plain)
-            cursor.insertText(text[start:end], lit)
+            _insert(cursor, text[done:start], plain)
+            _insert(cursor, text[start:end], lit)
             done = end
-        cursor.insertText(text[done:] + ("…" if len(passage.words) > _LONGEST else ""), plain)
+        _insert(cursor, text[done:] + ("…" if len(passage.words) > _LONGEST else ""), plain)
         return document
 
     # Painting -------------------------------------------------------------------------------------
@@ -313,3 +313,10 @@ class PassageDelegate(QStyledItemDelegate):
         # Escaped and in a tag of ours: a tooltip guesses whether a text is markup.
         QToolTip.showText(event.globalPos(), f"<p>{html.escape(told)}</p>", view)
         return True
+
+
+def _insert(cursor: QTextCursor, words: str, form: QTextCharFormat) -> None:
+    lent = QTextCharFormat(form)
+    lent.setFont(lending_font(form.font()))
+    for part, is_lent in runs(words):
+        cursor.insertText(part, lent if is_lent else form)

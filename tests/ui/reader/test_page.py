@@ -76,6 +76,25 @@ def test_the_place_stays_when_size_type_or_theme_change(
     assert abs(page.place() - before) < 200
 
 
+def test_the_current_mark_selection_and_caret_stay_when_the_theme_changes(
+    show: Show, theme: Theme, qtbot: QtBot
+) -> None:
+    page = show(opened_of(*paragraphs(*[WORDS] * 200)))
+    page.set_marks([PaintedMark("m", 10, 40, Meaning.YELLOW, "2026-01-01", 0)])
+    page.set_current_mark("m")
+    told: list[object] = []
+    page.current_mark_changed.connect(told.append)
+    with qtbot.waitSignal(page.text_completed):
+        theme.choose("dark")
+    assert page.current_mark is not None
+    assert told == []
+    page.select(60_000, 60_020)
+    selected = page.selection()
+    with qtbot.waitSignal(page.text_completed):
+        theme.choose("sepia")
+    assert page.selection() == selected
+
+
 def test_a_mark_not_built_yet_is_nowhere_in_sight(
     theme: Theme, qtbot: QtBot, megabyte: list[tuple[BlockKind, str]]
 ) -> None:
