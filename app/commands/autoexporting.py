@@ -28,7 +28,7 @@ def auto_export() -> None:
 @common
 def add(call: Call, path: Path, collection: str | None, format_name: str, **bib: Any) -> None:
     """Keep FILE up to date from now on, and write it."""
-    with call.open(Access.WRITE) as library:
+    with call.open(Access.WRITE, keep=False) as library:
         choices = bib_choices(**bib)
         made = library.add_auto_export(
             path, collection=collection, format_name=format_name, choices=choices
@@ -52,7 +52,7 @@ def list_(call: Call) -> None:
 @common
 def remove(call: Call, name: str) -> None:
     """Keep a file up to date no longer; the file stays."""
-    with call.open(Access.WRITE) as library:
+    with call.open(Access.WRITE, keep=False) as library:
         id_ = library.remove_auto_export(name).value
     call.say({"id": id_, "removed": True}, f"{id_} is no longer kept up to date.")
 
@@ -62,7 +62,7 @@ def remove(call: Call, name: str) -> None:
 @common
 def run(call: Call, overwrite: tuple[str, ...]) -> None:
     """Bring every kept file up to date; what others changed is left alone."""
-    with call.open(Access.WRITE) as library:
+    with call.open(Access.WRITE, keep=False) as library:
         kept = library.run_auto_exports(overwrite=overwrite)
     _say(call, kept)
 
@@ -72,10 +72,31 @@ def run(call: Call, overwrite: tuple[str, ...]) -> None:
 @common
 def take_in(call: Call, name: str) -> None:
     """Take in what others changed in a kept file, then write it."""
-    with call.open(Access.WRITE) as library:
-        touched = library.take_in_auto_export(name).value
+    with call.open(Access.WRITE, keep=False) as library:
+        taken = library.take_in_auto_export(name).value
         library.run_auto_exports()
-    call.say({"documents": list(touched)}, f"{len(touched)} added or changed.")
+    shape = {
+        "added": list(taken.added),
+        "changed": list(taken.changed),
+        "conflicts": [{"key": key, "field": field} for key, field in taken.conflicts],
+        "broken": [{"line": one.line, "reason": one.reason} for one in taken.broken],
+    }
+    call.say(
+        shape,
+        f"{len(taken.added)} added, {len(taken.changed)} changed.",
+        *(
+            f"{key}: {field}: changed here too; the file’s was taken."
+            for key, field in taken.conflicts
+        ),
+    )
+    for one in taken.broken:
+        click.echo(f"Line {one.line}: {one.reason}", err=True)
+    if taken.broken:
+        raise SourcebookError(
+            "Not all of the file could be read, so it is left as it is.",
+            hint="Mend these entries and take the file in again.",
+            code="auto-export",
+        )
 
 
 def _say(call: Call, kept: list[KeptExport] | tuple[KeptExport, ...]) -> None:

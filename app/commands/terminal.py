@@ -6,13 +6,15 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from app.errors import SourcebookError
 from app.library import Access, Library, create_library, is_library, open_library
 from app.paths import default_library
 from app.store.keyfile import read_passphrase
@@ -52,8 +54,26 @@ class Call:
         """The passphrase from --passphrase-file, or None."""
         return read_passphrase(self.passphrase_file) if self.passphrase_file else None
 
-    def open(self, access: Access) -> Library:
-        """The library the call means, made empty when there is none yet."""
+    @contextmanager
+    def open(self, access: Access, *, keep: bool = True) -> Iterator[Library]:
+        """The library the call means, made empty when there is none yet; closed at the end.
+
+        What changed, also where the verb failed in the end, gets into the .bib files that are kept
+        up to date, unless the verb itself sees to that (``keep``).
+        """
+        with self._opened(access) as library:
+            before = library.state
+            failure: SourcebookError | None = None
+            try:
+                yield library
+            except SourcebookError as error:
+                failure = error
+            if keep and library.state != before:
+                _bring_up_to_date(library)
+            if failure is not None:
+                raise failure
+
+    def _opened(self, access: Access) -> Library:
         folder = Path(self.folder) if self.folder else default_library()
         passphrase = self.passphrase()
         if not is_library(folder):
@@ -70,6 +90,15 @@ class Call:
             for line in lines:
                 click.echo(line)
         sys.stdout.flush()
+
+
+def _bring_up_to_date(library: Library) -> None:
+    """Write the .bib files that are kept, and say which one was left alone."""
+    if not library.auto_exports():
+        return
+    for kept in library.run_auto_exports():
+        if kept.problem:
+            click.echo(f"{Path(kept.export.path).name}: {kept.problem}", err=True)
 
 
 def counted(number: int, thing: str) -> str:

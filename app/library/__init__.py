@@ -8,7 +8,6 @@ from app.clock import Clock, system_clock
 from app.closable import Closable
 from app.errors import ReadOnlyError
 from app.library.annotating import Annotating
-from app.library.autoexport import AutoExporting
 from app.library.base import irreversible, reading
 from app.library.bulk import Bulk
 from app.library.citing import Citing
@@ -16,6 +15,7 @@ from app.library.documents import Opened
 from app.library.importing import Imported, Importing
 from app.library.merging import Merging
 from app.library.overview import Overviews
+from app.library.takingin import TakingIn
 from app.store.documents import document_count
 from app.store.store import Access, create_store, is_library, open_store
 
@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 
-class Library(Overviews, Importing, Bulk, Merging, Annotating, Citing, AutoExporting, Closable):
+class Library(Overviews, Importing, Bulk, Merging, Annotating, Citing, TakingIn, Closable):
     """An open library: everything a user can do, with no window. Close it after use.
 
     A mutation is one transaction, can be undone, and returns an Outcome with what it changed.
@@ -42,6 +42,11 @@ class Library(Overviews, Importing, Bulk, Merging, Annotating, Citing, AutoExpor
     def folder(self) -> Path:
         """Where the library lies."""
         return self._store.folder
+
+    @property
+    def state(self) -> str:
+        """A token that differs after every change."""
+        return self._store.state
 
     @property
     def writable(self) -> bool:

@@ -1,7 +1,8 @@
 """The façade's part for auto-exports: .bib files that are kept up to date beside the library.
 
 A file is written whole or not at all, only where its content changes, and never over what somebody
-else wrote into it: that is noticed by a digest of what was written last, and can be taken in.
+else wrote into it: that is noticed by a digest of what was written last, and can be taken in (see
+:mod:`.takingin`).
 """
 
 from __future__ import annotations
@@ -11,30 +12,32 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.changes import Outcome, Subject
+from app.changes import Outcome
 from app.errors import InputError, NotFoundError, SourcebookError
 from app.library.base import irreversible, mutation, outcome, reading
 from app.library.keeping import Keeping
 from app.library.keys import Keys
-from app.model import Document, DocumentId, Reference, kind_of, new_id
+from app.model import Document, DocumentId, new_id
 from app.model.autoexport import AutoExport, ExportState, KeptExport
 from app.store import autoexports, documents
-from app.store.journal import Act
 
 if TYPE_CHECKING:
     from app.cite.bibtex import BibChoices
-    from app.cite.records import ReferenceEntry
 
 FORMATS = ("biblatex", "bibtex")
 _TOGETHER = 500
+_NOTHING = "-"
 _FOREIGN = (
     "Somebody else changed the file. Take its changes in, or let it be overwritten; "
     "until then it is left alone."
 )
 
-_DOCUMENT = Subject.DOCUMENT
-_Written = dict[DocumentId, tuple[str, str]]
+_Written = dict[DocumentId, autoexports.Written]
 _Signature = tuple[int, int, int]
+
+
+class _ForeignHandError(SourcebookError):
+    """Somebody else wrote into a file while it was about to be replaced."""
 
 
 class AutoExporting(Keys, Keeping):
@@ -88,8 +91,9 @@ class AutoExporting(Keys, Keeping):
         return outcome(export.id, act)
 
     def _auto_export(self, id_: str) -> AutoExport:
+        path = str(Path(id_).expanduser().resolve())
         for one in autoexports.auto_exports(self._store.database):
-            if id_ in {one.id, one.path}:
+            if one.id == id_ or one.path == path:
                 return one
         raise NotFoundError(
             f"No auto-export is called “{id_}”.", hint="`sourcebook auto-export list` shows them."
@@ -116,21 +120,36 @@ class AutoExporting(Keys, Keeping):
         if export.collection is not None:
             self._collection(export.collection)
         content, count = self._bib_content(export)
-        wanted = _digest(content)
+        wanted = content_digest(content)
         ours = autoexports.known_digests(self._store.database, export.id)
         there = self._on_disk(export)
         if there == wanted:
-            if wanted not in ours:
-                autoexports.remember_written(self._store.database, export.id, wanted)
+            self._remember(export, wanted)
             return KeptExport(export, ExportState.CURRENT, count)
         if there and there not in ours and not overwrite:
             return KeptExport(export, ExportState.FOREIGN, count, _FOREIGN)
         # Both count as ours until it is written, so that no crash makes our own file a foreign one.
-        autoexports.remember_written(self._store.database, export.id, f"{wanted} {there}".strip())
-        self.write_file(Path(export.path), content)
-        autoexports.remember_written(self._store.database, export.id, wanted)
+        both = f"{wanted} {there or _NOTHING}"
+        autoexports.remember_written(self._store.database, export.id, both)
+
+        def still_there() -> None:
+            if self._on_disk(export) != there:
+                raise _ForeignHandError(_FOREIGN)
+
+        try:
+            self.write_file(Path(export.path), content, before=still_there)
+        except _ForeignHandError:
+            return KeptExport(export, ExportState.FOREIGN, count, _FOREIGN)
         self._see(export, wanted)
+        self._remember(export, wanted)
         return KeptExport(export, ExportState.WRITTEN, count)
+
+    def _remember(self, export: AutoExport, digest: str) -> None:
+        """Keep what the file holds, which is what was made of the library just now."""
+        database = self._store.database
+        if not autoexports.is_remembered(database, export.id, digest):
+            entries = (self._entries or {})[export.id]
+            autoexports.remember_entries(database, export.id, digest, entries)
 
     def _on_disk(self, export: AutoExport) -> str:
         """The digest of what lies at the path; empty where nothing does."""
@@ -140,7 +159,7 @@ class AutoExporting(Keys, Keeping):
             seen = (self._seen or {}).get(export.id)
             if seen is not None and seen[0] == signature:
                 return seen[1]
-            digest = _digest(path.read_bytes())
+            digest = content_digest(path.read_bytes())
         except FileNotFoundError:
             return ""
         except OSError as error:
@@ -162,7 +181,7 @@ class AutoExporting(Keys, Keeping):
         from app.exchange.sample import SAMPLE_REMARK
 
         database, dialect = self._store.database, Dialect(export.format)
-        choices = _choices(export)
+        choices = choices_of(export)
         with self._store.snapshot():
             found = autoexports.revisions_of(database, export.collection)
             found.sort(key=lambda one: (one[2].casefold(), one[2]))
@@ -172,6 +191,7 @@ class AutoExporting(Keys, Keeping):
                 chosen = [by_id[id_] for id_ in ids]
                 get = self._store.blobs.get
                 text = bib_file(chosen, dialect, choices=choices, original=get)
+                self._written(export, choices, found)
                 return text.encode(), len(found)
             written = self._written(export, choices, found)
         comments = [SAMPLE_REMARK] if self._sample else []
@@ -210,64 +230,6 @@ class AutoExporting(Keys, Keeping):
             for document, _ in documents.documents_to_index(database, ids[at : at + _TOGETHER])
         ]
 
-    @mutation
-    def take_in_auto_export(self, id_: str) -> Outcome[tuple[DocumentId, ...]]:
-        """Take in what somebody else wrote into a kept file: new entries and changed fields.
-
-        An entry is known by its key. A field that was changed there is changed here; one that was
-        not stays as it is here, and so does an entry that was removed there. Afterwards the file
-        may be written again. Returns the documents that were added or changed.
-        """
-        from app.exchange.references import read_references
-
-        export = self._auto_export(id_)
-        found = read_references(Path(export.path))
-        digest = _digest(Path(export.path).read_bytes())
-        touched: list[DocumentId] = []
-        with self._act("take in changes of a .bib file") as act:
-            for entry in found.entries:
-                touched += self._take_in(act, export, entry)
-            if not found.broken:
-                autoexports.remember_taken(act, export.id, digest)
-        return outcome(tuple(touched), act)
-
-    def _take_in(self, act: Act, export: AutoExport, entry: ReferenceEntry) -> list[DocumentId]:
-        from app.cite.bibtex import Dialect, read_bibliography
-        from app.exchange.bibfiles import bib_entry
-
-        database = self._store.database
-        known = documents.document_by_key(database, entry.key) if entry.key else None
-        if known is None or known.deleted is not None:
-            document = self._new_document(entry.reference, key=entry.key)
-            documents.add_document(act, document)
-            documents.add_tags(act, _DOCUMENT, document.id, entry.tags)
-            return [document.id]
-        own = bib_entry(known, Dialect(export.format), _choices(export), sample=False)
-        ours = read_bibliography(own).entries[0]
-        reference = merged(known.reference, ours.reference, entry.reference)
-        before = len(act.changes)
-        if reference != known.reference:
-            kind = known.kind
-            if reference.get("type") != known.reference.get("type"):
-                kind = kind_of(str(reference.get("type", "")))
-            documents.change_document(act, known.id, reference=reference, kind=kind.value)
-        new_tags = tuple(tag for tag in entry.tags if tag not in ours.tags)
-        documents.add_tags(act, _DOCUMENT, known.id, new_tags)
-        return [known.id] if len(act.changes) > before or reference != known.reference else []
-
-
-def merged(here: Reference, ours: Reference, theirs: Reference) -> Reference:
-    """``here`` with what differs between ``ours``, as we wrote it, and ``theirs``."""
-    reference = dict(here)
-    for name in ours.keys() | theirs.keys():
-        if ours.get(name) == theirs.get(name):
-            continue
-        if theirs.get(name):
-            reference[name] = theirs[name]
-        else:
-            reference.pop(name, None)
-    return reference
-
 
 def _told(choices: BibChoices | None) -> dict[str, Any]:
     if choices is None:
@@ -276,14 +238,16 @@ def _told(choices: BibChoices | None) -> dict[str, Any]:
     return {**told, "without": sorted(choices.without)}
 
 
-def _choices(export: AutoExport) -> BibChoices:
+def choices_of(export: AutoExport) -> BibChoices:
+    """How the entries of an auto-export are written."""
     from app.cite.bibtex import BibChoices
 
     told = dict(export.choices)
     return BibChoices(**{**told, "without": frozenset(told.get("without", ()))})
 
 
-def _digest(content: bytes) -> str:
+def content_digest(content: bytes) -> str:
+    """What tells whether a file holds what it held."""
     return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 

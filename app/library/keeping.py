@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,10 +93,15 @@ class Keeping(Finding):
         return wanted
 
     @irreversible("writes a file outside the library")
-    def write_file(self, path: Path, content: bytes) -> None:
-        """Write an export to ``path``: whole or not at all; raises ExportError."""
+    def write_file(
+        self, path: Path, content: bytes, *, before: Callable[[], None] | None = None
+    ) -> None:
+        """Write an export to ``path``: whole or not at all; raises ExportError.
+
+        ``before`` is called at the last moment; what it raises leaves the file as it is.
+        """
         try:
-            _write(path.resolve(), content)
+            _write(path.resolve(), content, before)
         except OSError as error:
             raise ExportError(
                 f"{path.name} can't be written.",
@@ -187,13 +192,13 @@ class Keeping(Finding):
         )
 
 
-def _write(target: Path, content: bytes) -> None:
+def _write(target: Path, content: bytes, before: Callable[[], None] | None) -> None:
     """Write a file whole or not at all, keeping its mode; a pipe or device is written into."""
     if not target.exists():
-        write_durably(target, content, mode=0o666)
+        write_durably(target, content, mode=0o666, before=before)
     elif target.is_file():
         mode = stat.S_IMODE(target.stat().st_mode)
-        write_durably(target, content, mode=mode)
+        write_durably(target, content, mode=mode, before=before)
         target.chmod(mode)
     else:
         with target.open("wb") as out:

@@ -6,12 +6,16 @@ What is kept up to date is a change of the library that can be undone; what was 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from app.model import CollectionId, DocumentId
 from app.model.autoexport import AutoExport
 from app.store.engine import Database
 from app.store.journal import Act
+
+Written = tuple[str, str]
+"""A document's revision, and its entry as text."""
 
 _KEPT, _WRITTEN, _TAKEN = "auto-export:", "auto-export-written:", "auto-export-taken:"
 
@@ -32,6 +36,7 @@ def add_auto_export(act: Act, export: AutoExport) -> None:
 def remove_auto_export(act: Act, id_: str) -> None:
     """Forget an auto-export; its file stays."""
     act.delete("setting", {"name": _KEPT + id_})
+    act.database.execute("DELETE FROM kept_entry WHERE export = ?", [id_])
 
 
 def known_digests(database: Database, id_: str) -> set[str]:
@@ -53,6 +58,36 @@ def remember_written(database: Database, id_: str, digest: str) -> None:
         database.execute(
             "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", [_WRITTEN + id_, digest]
         )
+
+
+def is_remembered(database: Database, id_: str, digest: str) -> bool:
+    """Whether this is all that is known of what we wrote, so that its entries are known too."""
+    row = database.execute("SELECT value FROM setting WHERE name = ?", [_WRITTEN + id_]).fetchone()
+    return row is not None and row["value"] == digest
+
+
+def remember_entries(
+    database: Database, id_: str, digest: str, entries: Mapping[DocumentId, Written]
+) -> None:
+    """Keep what a file holds as written by us: its digest, and each document's entry."""
+    with database.atomic():
+        remember_written(database, id_, digest)
+        rows = database.execute("SELECT document, revision FROM kept_entry WHERE export = ?", [id_])
+        known = {DocumentId(row["document"]): row["revision"] for row in rows.fetchall()}
+        database.execute_each(
+            "INSERT OR REPLACE INTO kept_entry VALUES (?, ?, ?, ?)",
+            [(id_, one, *told) for one, told in entries.items() if known.get(one) != told[0]],
+        )
+        database.execute_each(
+            "DELETE FROM kept_entry WHERE export = ? AND document = ?",
+            [(id_, one) for one in known.keys() - entries.keys()],
+        )
+
+
+def written_entries(database: Database, id_: str) -> dict[DocumentId, str]:
+    """The entry of each document as it was written into a file last."""
+    rows = database.execute("SELECT document, entry FROM kept_entry WHERE export = ?", [id_])
+    return {DocumentId(row["document"]): row["entry"] for row in rows}
 
 
 def revisions_of(

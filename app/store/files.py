@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -25,18 +25,27 @@ _OWNER_FOLDER = 0o700
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
-def write_durably(path: Path, content: bytes, *, mode: int = _OWNER_FILE) -> None:
+def write_durably(
+    path: Path,
+    content: bytes,
+    *,
+    mode: int = _OWNER_FILE,
+    before: Callable[[], None] | None = None,
+) -> None:
     """Put ``content`` at ``path``, replacing what was there, durable when this returns.
 
     A failure (:class:`OSError`) leaves the former file as it was and no temporary file behind.
-    ``mode`` is narrowed by the umask, as always.
+    ``mode`` is narrowed by the umask, as always. ``before`` is called when all is written and only
+    the name is to be changed; what it raises leaves the former file too.
     """
-    with durable_file(path, mode=mode) as out:
+    with durable_file(path, mode=mode, before=before) as out:
         out.write(content)
 
 
 @contextmanager
-def durable_file(path: Path, *, mode: int = _OWNER_FILE) -> Iterator[BinaryIO]:
+def durable_file(
+    path: Path, *, mode: int = _OWNER_FILE, before: Callable[[], None] | None = None
+) -> Iterator[BinaryIO]:
     """A file to write and read back, which becomes ``path`` when the block ends without error."""
     temporary = temporary_beside(path)
     try:
@@ -44,6 +53,8 @@ def durable_file(path: Path, *, mode: int = _OWNER_FILE) -> Iterator[BinaryIO]:
             yield out
             out.flush()
             sync_file(out.fileno())
+        if before is not None:
+            before()
         temporary.replace(path)
     except BaseException:
         with suppress(OSError):

@@ -18,7 +18,12 @@ sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
 import sqlite_utils  # noqa: E402
 
 from app.store.engine import Database  # noqa: E402
-from app.store.schema import APPLICATION_ID, FIRST_TABLES, IMAGE_TABLES  # noqa: E402
+from app.store.schema import (  # noqa: E402
+    APPLICATION_ID,
+    FIRST_TABLES,
+    IMAGE_TABLES,
+    KEPT_ENTRY_TABLES,
+)
 
 migrations = sqlite_utils.Migrations("library")
 
@@ -39,6 +44,12 @@ def _first(database: sqlite_utils.Database) -> None:
 def _images(database: sqlite_utils.Database) -> None:
     _run(database, IMAGE_TABLES)
     database.execute("PRAGMA user_version = 2")
+
+
+@migrations(name="0003 what auto-exports wrote")
+def _kept_entries(database: sqlite_utils.Database) -> None:
+    _run(database, KEPT_ENTRY_TABLES)
+    database.execute("PRAGMA user_version = 3")
 
 
 def _run(database: sqlite_utils.Database, statements: str) -> None:

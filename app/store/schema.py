@@ -3,12 +3,13 @@
 Texts, blocks and originals (imported files, and the images that came with them) are only ever
 added, never changed; everything a user edits lies in the tables that the journal watches (see
 :mod:`app.store.journal`). ``reading`` is where one reads, which is no change of the library; it
-outlives its document, which undo may bring back.
+outlives its document, which undo may bring back. ``kept_entry`` is what an auto-export wrote last,
+which no undo changes either.
 """
 
 from __future__ import annotations
 
-SCHEMA = 2
+SCHEMA = 3
 """The schema this program writes, kept in ``PRAGMA user_version``."""
 
 APPLICATION_ID = 0x53424B31
@@ -169,3 +170,13 @@ CREATE TABLE image (
 CREATE INDEX image_sha256 ON image (sha256)
 """
 """What schema 2 adds: images of saved pages, each a file among the originals."""
+
+KEPT_ENTRY_TABLES = """
+CREATE TABLE kept_entry (
+    export TEXT NOT NULL,
+    document TEXT NOT NULL,
+    revision TEXT NOT NULL,
+    entry TEXT NOT NULL,
+    PRIMARY KEY (export, document)
+) STRICT
+"""

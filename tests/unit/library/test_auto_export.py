@@ -10,9 +10,10 @@ import pytest
 from app.cite.bibtex import BibChoices
 from app.errors import InputError, NotFoundError
 from app.library import Library, create_library, open_library
-from app.library.autoexport import merged
 from app.library.debounce import Debounce
+from app.library.takingin import merged
 from app.model.autoexport import ExportState
+from app.store import files
 
 BOOK = {"type": "book", "author": [{"family": "Roe", "given": "Jane"}]}
 
@@ -122,11 +123,13 @@ def test_changes_of_others_are_taken_in_field_by_field(
     file.write_text(theirs + "\n@misc{new, title={New}, keywords={t}}\n")
     library.set_fields("b", {"publisher": "My Press"})
     assert states(library) == [ExportState.FOREIGN]
-    touched = library.take_in_auto_export(export.id).value
-    assert len(touched) == 2
+    taken = library.take_in_auto_export(export.id).value
+    assert (len(taken.added), len(taken.changed)) == (1, 1)
+    assert taken.conflicts == taken.broken == ()
     b = library.document("b").reference
     assert b["title"] == "Of their maps"
     assert (b["annote"], b["issued"]) == ("Mine", {"date-parts": [[2001, 2, 3]]})
+    assert b["publisher"] == "My Press"
     assert library.document("new").tags == ("t",)
     assert states(library) == [ExportState.WRITTEN]
     assert b"Of their maps" in file.read_bytes()
@@ -146,6 +149,94 @@ def test_changes_whose_taking_in_was_undone_are_somebody_else_s_again(
     library.undo()
     assert states(library) == [ExportState.FOREIGN]
     assert file.read_text() == theirs
+
+
+def test_what_both_changed_is_told_and_the_file_s_is_taken(library: Library, file: Path) -> None:
+    export = library.add_auto_export(file).value
+    library.run_auto_exports()
+    file.write_text(file.read_text().replace("Of maps", "Theirs").replace("Of lists", "Same"))
+    library.set_fields("b", {"title": "Mine"})
+    library.set_fields("a", {"title": "Same"})
+    taken = library.take_in_auto_export(export.id).value
+    assert taken.conflicts == (("b", "title"),)
+    assert [library.document(key).title for key in "ab"] == ["Same", "Theirs"]
+    library.undo()
+    assert library.document("b").title == "Mine"
+
+
+def test_three_states_are_compared_after_a_restart_too(
+    library: Library, file: Path, tmp_path: Path
+) -> None:
+    library.tag("a", ["old", "kept"])
+    export = library.add_auto_export(file).value
+    library.run_auto_exports()
+    library.close()
+    file.write_text(file.read_text().replace("kept, old", "kept, new"))
+    with open_library(tmp_path / "library") as again:
+        again.set_fields("a", {"key": "renamed", "publisher": "Press"})
+        again.tag("a", ["mine"])
+        again.trash("c")
+        taken = again.take_in_auto_export(export.id).value
+        assert (len(taken.changed), taken.added) == (1, ())
+        document = again.document("renamed")
+        assert document.tags == ("kept", "mine", "new")
+        assert document.reference["publisher"] == "Press"
+        assert [one.key for one in again.trashed()] == ["c"]
+        assert states(again) == [ExportState.WRITTEN]
+        assert "kept, mine, new" in file.read_text()
+
+
+def test_a_new_entry_stands_in_the_collection_whose_file_it_was_written_into(
+    library: Library, file: Path
+) -> None:
+    library.add_collection("Essay")
+    library.collect("Essay", ["a"])
+    export = library.add_auto_export(file, collection="Essay").value
+    library.run_auto_exports()
+    written = "@misc{new, title={New}, ids={older}, comment={for me}}\n@book{b, title={Of maps}}\n"
+    file.write_text(f"{file.read_text()}\n{written}")
+    taken = library.take_in_auto_export(export.id).value
+    assert (len(taken.added), library.document("older").key) == (1, "new")
+    assert [note.text for note in library.notes("new")] == ["for me"]
+    assert states(library) == [ExportState.WRITTEN]
+    assert library.document("b").reference["author"] == BOOK["author"]
+    assert "{b,\n" in file.read_text()
+    assert "{new,\n" in file.read_text()
+    assert "for me" not in file.read_text()
+
+
+def test_a_file_with_an_entry_that_can_t_be_read_is_taken_in_but_never_overwritten(
+    library: Library, file: Path
+) -> None:
+    export = library.add_auto_export(file).value
+    library.run_auto_exports()
+    theirs = file.read_text().replace("Of maps", "Theirs") + "@misc{open, title={never closed\n"
+    file.write_text(theirs)
+    taken = library.take_in_auto_export(export.id).value
+    assert [part.line for part in taken.broken] == [theirs.count("\n")]
+    assert library.document("b").title == "Theirs"
+    assert states(library) == [ExportState.FOREIGN]
+    assert file.read_text() == theirs
+
+
+def test_what_is_written_at_the_very_last_moment_is_not_overwritten(
+    library: Library, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add_auto_export(file)
+    library.run_auto_exports()
+    library.set_fields("a", {"title": "Of new lists"})
+    synced = files.sync_file
+
+    def meanwhile(descriptor: int) -> None:
+        file.write_text("% theirs\n")
+        synced(descriptor)
+
+    monkeypatch.setattr(files, "sync_file", meanwhile)
+    assert states(library) == [ExportState.FOREIGN]
+    monkeypatch.undo()
+    assert file.read_text() == "% theirs\n"
+    assert [path.name for path in file.parent.iterdir() if path.suffix == ".part"] == []
+    assert states(library) == [ExportState.FOREIGN]
 
 
 def test_choices_and_unwritable_places(library: Library, file: Path, tmp_path: Path) -> None:
