@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
 
 from app.library import Library
 from app.library.citing import SAMPLE_MARK
@@ -16,15 +17,15 @@ from app.library.overview import MarkRow
 from app.model import MEANING_LABELS, Meaning, Visibility
 from app.settings import Settings
 from ui.actions import Actions
-from ui.library.presenter import counted
+from ui.library.presenter import counted, shown
+from ui.models.passages import PASSAGE
+from ui.notes.mark_place import MarkPlace
 from ui.reader.presenter import locator_words
 from ui.session import Session
 from ui.theme import KIND_ICONS, Theme
 from ui.widgets.buttons import Button, Chip
-from ui.widgets.labels import Label
-from ui.widgets.painting import letter_of
-from ui.widgets.pane import Pane
-from ui.widgets.passages import MOST, Passage, PassageList, at_left
+from ui.widgets.passage_page import PassagePage, chip_row
+from ui.widgets.passages import MOST, Passage, PassageList
 from ui.widgets.states import EmptyState
 
 _NO_MARKS = (
@@ -78,63 +79,50 @@ def passages_of(rows: Sequence[MarkRow]) -> list[Passage]:
     return found
 
 
-class MarksPage(Pane):
-    """``mark_requested`` carries document, start and the mark's id."""
+class MarksPage(PassagePage):
+    """``mark_requested`` carries document, start and the mark's id; ``said`` what was copied."""
 
     mark_requested = Signal(str, object, object)
+    said = Signal(str, bool)
 
     def __init__(
         self, theme: Theme, session: Session, actions: Actions, settings: Settings
     ) -> None:
-        super().__init__()
+        super().__init__(theme)
         self.setObjectName("marks-page")
-        self._theme, self._session = theme, session
+        self._session = session
         self._rows: list[MarkRow] = []
         self._shown: list[MarkRow] = []
         self._copy = Button(theme, "Copy all", icon="quotes", name="marks-copy")
-        self._count = Label(theme, "", colour="muted")
         self._chips = {
             meaning: Chip(
-                theme, f"{letter_of(meaning)}  {label}", checkable=True,
+                theme, label.split(" or ")[0], checkable=True, meaning=meaning,
                 name=f"marks-{meaning.value}",
             )
             for meaning, label in MEANING_LABELS.items()
         }  # fmt: skip
+        self._tags: set[str] = set()
+        self._tag = Chip(theme, "Tag", menu=True, checkable=True, name="marks-tag")
         self._noted = Chip(theme, "With a note", checkable=True, name="marks-noted")
         self._list = PassageList(theme, "marks-list", "Marks")
         self._empty = EmptyState(theme, "bookmark-simple", *_NO_MARKS)
+        self._place = MarkPlace(theme, session, settings)
         self._lay_out()
         for chip in (*self._chips.values(), self._noted):
             chip.toggled.connect(lambda _on: self._show())
         self._copy.clicked.connect(lambda _checked=False: self._on_copy())
-        self._list.chosen.connect(
-            lambda passage: self.mark_requested.emit(passage.document, passage.start, passage.mark)
-        )
+        self._tag.clicked.connect(lambda _checked=False: self._on_tag())
+        self._list.chosen.connect(self._go)
+        self._list.current_changed.connect(self._on_current)
+        self._place.place_wanted.connect(lambda: self._go(self._list.currentIndex().data(PASSAGE)))
+        self._place.said.connect(self.said)
         session.changed.connect(lambda _changes: self.refresh() if self.isVisible() else None)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(Label(self._theme, "Marks", role="page"))
-        head.addWidget(self._count, 1)
-        head.addWidget(self._copy)
         # In two rows, so that they fit into the smallest window.
-        chips = [*self._chips.values(), self._noted]
-        lines = [_row_of(chips[:4]), _row_of(chips[4:])]
-        below = QWidget()
-        self._stack = QStackedLayout(below)
-        self._stack.addWidget(self._list)
-        self._stack.addWidget(self._empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 20, 16, 0)
-        column.setSpacing(12)
-        top = QVBoxLayout()
-        top.setSpacing(8)
-        top.setContentsMargins(0, 0, 0, 0)
-        top.addLayout(head)
-        for line in lines:
-            top.addLayout(line)
-        column.addLayout(at_left(top, self._list.head_width()))
-        column.addWidget(below, 1)
+        chips = [*self._chips.values(), self._tag, self._noted]
+        head = [self.head_row("Marks", self._copy), chip_row(chips[:4]), chip_row(chips[4:])]
+        self.lay_out(head, aside=self._place)
         self.hand_focus_to(self._list)
 
     def refresh(self) -> None:
@@ -149,10 +137,11 @@ class MarksPage(Pane):
         self._rows = rows
         counts = Counter(row.highlight.meaning for row in rows)
         for meaning, chip in self._chips.items():
-            label = MEANING_LABELS[meaning]
-            chip.setText(f"{letter_of(meaning)}  {label.split(' ')[0]}  {counts[meaning]}")
-            chip.setToolTip(label)
-            chip.updateGeometry()
+            chip.setToolTip(MEANING_LABELS[meaning])
+            chip.set_number(counts[meaning])
+        known = {tag for row in rows for tag in row.highlight.tags}
+        self._tags &= known
+        self._tag.setVisible(bool(known))
         self._show()
 
     def _show(self) -> None:
@@ -161,11 +150,52 @@ class MarksPage(Pane):
         self._count.set_text(self._sum())
         self._copy.setEnabled(bool(rows))
         self._list.show_passages(passages_of(rows))
-        self._stack.setCurrentIndex(0 if rows else 1)
+        self.show_rows(bool(rows))
+        self._tag.setText(tags_told(self._tags))
+        self._tag.setAccessibleName(self._tag.text())
+        self._tag.setChecked(bool(self._tags))
+        self._tag.updateGeometry()
+        self._on_current(self._list.currentIndex().data(PASSAGE))
         if self._rows:
-            self._empty.set_words("No mark fits", "Choose other meanings above, or none.")
+            self._empty.set_words("No mark fits", "Choose other meanings or tags above, or none.")
         else:
             self._empty.set_words(*_NO_MARKS)
+
+    def _go(self, passage: Passage | None) -> None:
+        if passage is not None and not passage.head:
+            self.mark_requested.emit(passage.document, passage.start, passage.mark)
+
+    def _on_current(self, passage: Passage | None) -> None:
+        mark = passage.mark if passage is not None else None
+        self._place.show_mark(next((row for row in self._shown if row.highlight.id == mark), None))
+
+    def fit_aside(self) -> None:
+        """Where a mark is told of beside the list, a click only chooses of which."""
+        super().fit_aside()
+        self._list.clicks_choose = not self.roomy
+
+    def _on_tag(self) -> None:
+        self._tag.setChecked(bool(self._tags))
+        counts = Counter(tag for row in self._rows for tag in row.highlight.tags)
+        menu = QMenu(self)
+        menu.setObjectName("marks-tag-menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Any tag", self._any_tag).setEnabled(bool(self._tags))
+        menu.addSeparator()
+        for tag in sorted(counts, key=str.casefold):
+            told = f"{shown(tag)[:60]}  {counts[tag]:,}".replace("&", "&&")
+            action = menu.addAction(told, partial(self._turn_tag, tag))
+            action.setCheckable(True)
+            action.setChecked(tag in self._tags)
+        menu.popup(self._tag.mapToGlobal(QPoint(0, self._tag.height() + 2)))
+
+    def _any_tag(self) -> None:
+        self._tags.clear()
+        self._show()
+
+    def _turn_tag(self, tag: str) -> None:
+        self._tags ^= {tag}
+        self._show()
 
     def _sum(self) -> str:
         if not self._shown:
@@ -184,19 +214,13 @@ class MarksPage(Pane):
     def _fits(self, row: MarkRow, wanted: set[Meaning]) -> bool:
         if wanted and row.highlight.meaning not in wanted:
             return False
+        if self._tags and not self._tags.intersection(row.highlight.tags):
+            return False
         return bool(row.notes) or not self._noted.isChecked()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paper."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.tokens.paper)
-        painter.end()
 
-
-def _row_of(chips: Sequence[Chip]) -> QHBoxLayout:
-    across = QHBoxLayout()
-    across.setSpacing(4)
-    for chip in chips:
-        across.addWidget(chip)
-    across.addStretch(1)
-    return across
+def tags_told(tags: set[str]) -> str:
+    """What the filter of tags says: "Tag", the one chosen, or how many."""
+    if not tags:
+        return "Tag"
+    return shown(next(iter(tags)))[:24] if len(tags) == 1 else counted(len(tags), "tag")

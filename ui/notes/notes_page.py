@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from app.library import Library
 from app.library.overview import NoteRow
@@ -18,9 +17,8 @@ from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.buttons import Button, Chip
 from ui.widgets.fields import SearchField
-from ui.widgets.labels import Label
-from ui.widgets.pane import Pane
-from ui.widgets.passages import Passage, PassageList, at_left
+from ui.widgets.passage_page import PassagePage
+from ui.widgets.passages import Passage, PassageList
 from ui.widgets.states import EmptyState
 
 
@@ -45,7 +43,7 @@ def passage_of(row: NoteRow) -> Passage:
     )
 
 
-class NotesPage(Pane):
+class NotesPage(PassagePage):
     """``note_requested`` carries document, start and the mark's id of a note that has a place.
 
     Of a note on a document as a whole it carries no start, and the note's own id.
@@ -59,12 +57,11 @@ class NotesPage(Pane):
     def __init__(
         self, theme: Theme, session: Session, actions: Actions, settings: Settings
     ) -> None:
-        super().__init__()
+        super().__init__(theme)
         self.setObjectName("notes-page")
-        self._theme, self._session = theme, session
+        self._session = session
         self._rows: list[NoteRow] = []
         self._shown: list[NoteRow] = []
-        self._count = Label(theme, "", colour="muted")
         self._field = SearchField(theme, "Filter notes", name="notes-filter")
         self._private = Chip(
             theme, "Private", icon="lock-simple", checkable=True, name="notes-private"
@@ -90,30 +87,11 @@ class NotesPage(Pane):
         session.changed.connect(lambda _changes: self.refresh() if self.isVisible() else None)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(Label(self._theme, "Notes", role="page"))
-        head.addWidget(self._count, 1)
-        head.addWidget(self._new)
         chips = QHBoxLayout()
         chips.addWidget(self._field, 1)
         chips.addWidget(self._private)
         chips.addWidget(self._shared)
-        below = QWidget()
-        below.setMinimumHeight(48)  # the smallest window has room for a note being written
-        self._stack = QStackedLayout(below)
-        self._stack.addWidget(self._list)
-        self._stack.addWidget(self._empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 20, 16, 0)
-        column.setSpacing(12)
-        top = QVBoxLayout()
-        top.setSpacing(8)
-        top.setContentsMargins(0, 0, 0, 0)
-        top.addLayout(head)
-        top.addLayout(chips)
-        column.addLayout(at_left(top, self._list.head_width()))
-        column.addWidget(below, 1)
-        column.addWidget(self._panel)
+        self.lay_out([self.head_row("Notes", self._new), chips], foot=self._panel)
         self.hand_focus_to(self._list)
 
     def refresh(self) -> None:
@@ -139,7 +117,7 @@ class NotesPage(Pane):
         self._shown = [row for row in self._rows if self._fits(row)]
         self._count.set_text(counted(len(self._shown), "note") if self._shown else "")
         self._list.show_passages([passage_of(row) for row in self._shown])
-        self._stack.setCurrentIndex(0 if self._shown else 1)
+        self.show_rows(bool(self._shown))
         if self._rows:
             self._empty.set_words("No note fits", "Try fewer words, or both kinds of notes.")
         else:
@@ -183,9 +161,3 @@ class NotesPage(Pane):
             self.note_requested.emit(
                 row.note.document, mark.start if mark else None, mark.id if mark else row.note.id
             )
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paper."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.tokens.paper)
-        painter.end()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from app.errors import SourcebookError
 from app.settings import Settings
@@ -14,8 +13,7 @@ from ui.session import Session
 from ui.theme import KIND_ICONS, Theme
 from ui.widgets.buttons import Chip
 from ui.widgets.fields import SearchField
-from ui.widgets.labels import Label
-from ui.widgets.pane import Pane
+from ui.widgets.passage_page import PassagePage, chip_row
 from ui.widgets.passages import Passage, PassageList
 from ui.widgets.states import EmptyState
 
@@ -39,7 +37,7 @@ def passages_of(answer: Answer) -> list[Passage]:
     ]
 
 
-class SearchPage(Pane):
+class SearchPage(PassagePage):
     """``hit_requested`` carries document, start (code points or None) and the words searched."""
 
     hit_requested = Signal(str, object, object)
@@ -47,16 +45,15 @@ class SearchPage(Pane):
     def __init__(
         self, theme: Theme, session: Session, actions: Actions, settings: Settings
     ) -> None:
-        super().__init__()
+        super().__init__(theme)
         self.setObjectName("search-page")
-        self._theme, self._session = theme, session
+        self._session = session
         self._field = SearchField(theme, "Search the texts of the library", name="search-words")
         self._field.setFixedHeight(44)
         self._passages = Chip(theme, "All passages", checkable=True, name="search-passages")
         self._exact = Chip(
             theme, "Exact spelling only", icon="text-aa", checkable=True, name="search-exact"
         )
-        self._count = Label(theme, "", role="meta")
         self._list = PassageList(theme, "search-hits", "Found passages")
         self._empty = EmptyState(theme, "magnifying-glass", "", "")
         self._lay_out()
@@ -76,24 +73,11 @@ class SearchPage(Pane):
         self._ask()
 
     def _lay_out(self) -> None:
-        chips = QHBoxLayout()
-        for chip in (self._passages, self._exact):
-            chips.addWidget(chip)
-        chips.addStretch(1)
+        field = QHBoxLayout()
+        field.addWidget(self._field)
+        chips = chip_row([self._passages, self._exact])
         chips.addWidget(self._count)
-        below = QWidget()
-        self._stack = QStackedLayout(below)
-        self._stack.addWidget(self._list)
-        self._stack.addWidget(self._empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 20, 16, 0)
-        column.setSpacing(12)
-        top = QVBoxLayout()
-        top.setContentsMargins(16, 0, 16, 0)
-        top.addWidget(self._field)
-        top.addLayout(chips)
-        column.addLayout(top)
-        column.addWidget(below, 1)
+        self.lay_out([field, chips])
 
     def search(self, text: str) -> None:
         """Search for ``text``, with the keyboard in the field."""
@@ -129,7 +113,7 @@ class SearchPage(Pane):
         self._answer = answer
         self._count.set_text(count_of(answer, passages=self._passages.isChecked()))
         self._list.show_passages(passages_of(answer))
-        self._stack.setCurrentIndex(0)
+        self.show_rows(True)
 
     def _show_again(self) -> None:
         if self._answer is not None:
@@ -142,7 +126,7 @@ class SearchPage(Pane):
         self._answer = None
         self._count.set_text("")
         self._empty.set_words(title, text)
-        self._stack.setCurrentIndex(1)
+        self.show_rows(False)
 
     def _on_chosen(self, passage: Passage) -> None:
         document, paragraph, words = passage.document, passage.paragraph, self._words
@@ -152,9 +136,3 @@ class SearchPage(Pane):
                 lambda start: self.hit_requested.emit(document, start, words),
                 latest="hit",
             )
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paper."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.tokens.paper)
-        painter.end()

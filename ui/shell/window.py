@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
 
         page = MarksPage(self.theme, self.session, self.actions_, self.settings)
         page.mark_requested.connect(self.show_passage)
+        page.said.connect(self.say)
         return page
 
     def _make_notes(self) -> NotesPage:

@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.model import Meaning
 from ui.theme import Theme
-from ui.widgets.painting import draw_card, draw_focus_ring
+from ui.widgets.painting import draw_badge, draw_card, draw_focus_ring
 from ui.widgets.ringed import RingedButton
 
 RING = 3
@@ -191,18 +192,29 @@ class Chip(_Painted):
         checkable: bool = False,
         menu: bool = False,
         name: str = "",
+        meaning: Meaning | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, text, name, parent)
         self.setText(text)
         self.setCheckable(checkable)
-        self._icon, self._menu = icon, menu
+        self._icon, self._menu, self._meaning, self._number = icon, menu, meaning, ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """As wide as its words."""
         wide = QFontMetricsF(self._theme.ui_font(12, 500)).horizontalAdvance(self.text())
-        return QSize(round(wide) + 26 + (22 if self._icon else 0) + (18 if self._menu else 0), 30)
+        wide += 22 if self._icon or self._meaning else 0
+        if self._number:
+            wide += 6 + QFontMetricsF(self._theme.ui_font(12)).horizontalAdvance(self._number)
+        return QSize(round(wide) + 26 + (18 if self._menu else 0), 30)
+
+    def set_number(self, number: int) -> None:
+        """Tell how many there are, after the words."""
+        self._number = f"{number:,}"
+        self.setAccessibleName(f"{self.text()}, {self._number}")
+        self.updateGeometry()
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A pill."""
@@ -219,10 +231,19 @@ class Chip(_Painted):
                 painter, self._icon, QRectF(x, rect.center().y() - 8, 16, 16), ink
             )
             x += 22
+        if self._meaning is not None:
+            badge = QRectF(x - 4, rect.center().y() - 8, 16, 16)
+            draw_badge(painter, badge, self._theme, self._meaning)
+            x += 22 - 4
         painter.setFont(self._theme.ui_font(12, 500))
         painter.setPen(tokens.text if on else tokens.text2)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(rect.adjusted(x - rect.left(), 0, 0, 0), int(flags), self.text())
+        if self._number:
+            x += painter.fontMetrics().horizontalAdvance(self.text()) + 6
+            painter.setFont(self._theme.ui_font(12))
+            painter.setPen(tokens.text2 if on else tokens.muted)
+            painter.drawText(rect.adjusted(x - rect.left(), 0, 0, 0), int(flags), self._number)
         if self._menu:
             caret = QRectF(rect.right() - 22, rect.center().y() - 6, 12, 12)
             self._theme.draw_icon(painter, "caret-down", caret)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from ui.models.passages import PASSAGE, Passage, PassagesModel
@@ -27,6 +27,11 @@ class PassageList(QListView):
     """
 
     chosen = Signal(object)
+    current_changed = Signal(object)
+    """The Passage that the keyboard stands on, or None."""
+
+    clicks_choose = True
+    """Whether a click chooses a row at once; else one on the current row does, as Enter does."""
 
     def __init__(self, theme: Theme, name: str, label: str) -> None:
         super().__init__()
@@ -46,7 +51,10 @@ class PassageList(QListView):
         self.setMouseTracking(True)
         self.setViewportMargins(16, 4, 16, 0)
         self.verticalScrollBar().setSingleStep(24)
-        self.clicked.connect(self._on_clicked)
+        self.clicked.connect(self._on_mouse)
+        self.selectionModel().currentChanged.connect(
+            lambda now, _before: self.current_changed.emit(now.data(PASSAGE))
+        )
         theme.changed.connect(self._on_theme_changed)
 
     @property
@@ -82,6 +90,17 @@ class PassageList(QListView):
         passage = index.data(PASSAGE)
         if passage is not None and not passage.head:
             self.chosen.emit(passage)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note whether the row under the mouse was the current one before."""
+        self._again = self.indexAt(event.position().toPoint()) == self.currentIndex()
+        super().mousePressEvent(event)
+
+    _again = False
+
+    def _on_mouse(self, index: QModelIndex) -> None:
+        if self.clicks_choose or self._again:
+            self._on_clicked(index)
 
     def _on_theme_changed(self) -> None:
         self._delegate.forget()

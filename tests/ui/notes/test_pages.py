@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.library import create_library
+from app.model import Meaning
 from app.settings import Settings
 from ui.actions import Actions
 from ui.notes.marks_page import MarksPage
@@ -121,6 +123,64 @@ def test_meanings_and_notes_filter_the_marks(marks: MarksPage) -> None:
     assert marks._stack.currentIndex() == 1
     assert marks._empty._title.text() == "No mark fits"
     assert not marks._copy.isEnabled()
+
+
+def test_a_chip_carries_its_meanings_badge_and_tells_its_number(marks: MarksPage) -> None:
+    pink = marks.findChild(type(marks._noted), "marks-pink")
+    assert pink.text() == "Claim to check"
+    assert pink.accessibleName() == "Claim to check, 1"
+    badge = pink.grab().toImage().pixelColor(12, pink.height() // 2)
+    assert badge == marks._theme.fill(Meaning.PINK)
+
+
+# Said by the offscreen platform of every menu.
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_tags_filter_the_marks_with_any_of_them(
+    marks: MarksPage, session: Session, qtbot: QtBot
+) -> None:
+    assert marks._tag.isHidden()
+    ids = {row.highlight.exact: row.highlight.id for row in marks._rows}
+    for words_, tag in (("What the archive keeps", "intro & more"), ("who decided that", "who")):
+        with qtbot.waitSignal(session.changed):
+            session.change(lambda library, words_=words_, tag=tag: library.tag(ids[words_], [tag]))
+    marks.refresh()
+    qtbot.waitUntil(lambda: not marks._tag.isHidden())
+    marks._tag.click()
+    menu = marks.findChild(QMenu, "marks-tag-menu")
+    assert isinstance(menu, QMenu)
+    assert [a.text() for a in menu.actions() if a.isCheckable()] == ["intro && more  1", "who  1"]
+    menu.actions()[-1].trigger()
+    menu.close()
+    assert words(marks) == ["who decided that"]
+    assert marks._tag.text() == "who"
+    marks._turn_tag("intro & more")
+    assert len(words(marks)) == 2
+    assert marks._tag.text() == "2 tags"
+    marks._any_tag()
+    assert (marks._tag.text(), len(words(marks))) == ("Tag", 2)
+
+
+def test_in_a_wide_window_a_mark_stands_beside_the_list_in_its_paragraph(
+    marks: MarksPage, window: QMainWindow, qtbot: QtBot
+) -> None:
+    window.resize(700, 700)
+    window.show()
+    assert not marks._place.isVisible()
+    assert marks._list.clicks_choose
+    window.resize(1240, 800)
+    qtbot.waitUntil(marks._place.isVisible)
+    row = next(n for n, each in enumerate(marks._list.passages) if each.words == "who decided that")
+    asked: list[object] = []
+    marks.mark_requested.connect(lambda *told: asked.append(told[2]))
+    at = marks._list.visualRect(marks._list.passages_model.index(row)).center()
+    qtbot.mouseClick(marks._list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    whole = "Another paragraph says who decided that, and on which day it was decided, and why."
+    qtbot.waitUntil(lambda: marks._place._text.accessibleName() == whole)
+    assert asked == []
+    qtbot.mouseClick(marks._list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert asked == [marks._list.passages[row].mark]
+    marks._place._go.click()
+    assert asked == [marks._list.passages[row].mark] * 2
 
 
 def test_copy_all_takes_the_marks_shown_with_their_places(marks: MarksPage) -> None:
