@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from app.cite.quotation import nested
+from app.cite.nesting import nested
 from app.cite.rules import Rule, marks_of, rule_of
 from app.cite.styles import Style
 from app.errors import CitationError

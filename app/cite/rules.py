@@ -24,7 +24,7 @@ lines."""
 
 _PAGES = re.compile(r"\App?\. ")
 _WORDS = ("quoted_in", "seen", "short_titles", "ibid", "no_date", "no_date_in_notes",
-          "names_entries")  # fmt: skip
+          "names_entries", "omission", "sic", "emphasis")  # fmt: skip
 _PAIRS = ("paragraph", "chapter")
 
 
@@ -52,6 +52,9 @@ class Rule:
     no_date: str = "n.d."
     no_date_in_notes: bool = False
     names_entries: bool = False
+    omission: str = "…"
+    sic: str = "[<i>sic</i>]"
+    emphasis: str = "; emphasis added"
     adaptations: tuple[Adaptation, ...] = ()
 
 

@@ -153,11 +153,38 @@ def _one(names: tuple[str, ...]) -> str:
 @click.argument("highlight_id", metavar="HIGHLIGHT")
 @click.option("--style", metavar="S", required=True, help="A CSL style or one of its aliases.")
 @click.option("--locator-form", type=click.Choice(["paragraph", "section"]))
+@click.option("--speaker", metavar="TEXT", default="", help="Who is quoted in the source.")
+@click.option("--omit", metavar="WORDS", multiple=True, help="Words to leave out.")
+@click.option("--sic", metavar="WORDS", multiple=True, help="Words to be followed by [sic].")
+@click.option("--emphasise", metavar="WORDS", multiple=True, help="Words to set in italics.")
+@click.option("--locale", metavar="TAG", default="", help="Another language than the style’s own.")
 @common
-def quote(call: Call, highlight_id: str, style: str, locator_form: LocatorForm | None) -> None:
+def quote(
+    call: Call,
+    highlight_id: str,
+    style: str,
+    locator_form: LocatorForm | None,
+    speaker: str,
+    omit: tuple[str, ...],
+    sic: tuple[str, ...],
+    emphasise: tuple[str, ...],
+    locale: str,
+) -> None:
     """Give a highlight as a quotation with its citation."""
+    from app.cite.alterations import altered
+
     with call.open(Access.READ) as library:
-        quotation = library.quote(highlight_id, style=style, locator_form=locator_form)
+        exact = library.highlight(highlight_id).exact
+        quotation = library.quote(
+            highlight_id,
+            style=style,
+            locator_form=locator_form,
+            locale=locale,
+            speaker=speaker,
+            alterations=altered(exact, omit=omit, sic=sic, emphasise=emphasise),
+        )
+    if quotation.differs:
+        click.echo(quotation.differs, err=True)
     call.say(shapes.quotation_shape(quotation), quotation.text)
 
 

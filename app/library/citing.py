@@ -17,6 +17,7 @@ from app.text import locate
 
 # Imported where they are used: a library is opened and listed sooner without them.
 if TYPE_CHECKING:
+    from app.cite.alterations import Alterations
     from app.cite.engine import CitationEngine, Notes, Rendered
     from app.cite.pointers import Tool
     from app.cite.quotation import Quotation
@@ -115,10 +116,14 @@ class Citing(Part):
         style: str,
         locator_form: LocatorForm | None = None,
         locale: str = "",
+        speaker: str = "",
+        alterations: Alterations | None = None,
     ) -> Quotation:
         """A highlight as a quotation with its citation and locator.
 
-        ``locator_form`` overrides what the style does with paragraphs and sections.
+        ``locator_form`` overrides what the style does with paragraphs and sections. ``speaker`` is
+        who is quoted in the source. ``alterations`` are what is left out, emphasised or marked
+        [sic], in code points of the highlight's own words.
         """
         mark = self._highlight(highlight)
         quotation = self._quoted(
@@ -127,8 +132,11 @@ class Citing(Part):
             mark.locator,
             _style(style, locale),
             locator_form,
+            speaker,
+            alterations,
         )
-        return replace(quotation, differs=self._difference(mark, quotation))
+        words = alterations.kept(mark.exact) if alterations is not None else mark.exact
+        return replace(quotation, differs=self._difference(mark, words, quotation))
 
     @reading
     def quote_passage(
@@ -140,16 +148,20 @@ class Citing(Part):
         style: str,
         locator_form: LocatorForm | None = None,
         locale: str = "",
+        speaker: str = "",
+        alterations: Alterations | None = None,
     ) -> Quotation:
         """The passage [start, end) of a document's text as :meth:`quote` does it for a highlight.
 
-        Nothing is marked. Raises InputError where there is no such passage.
+        Nothing is marked; ``alterations`` count from the passage's start. Raises InputError
+        where there is no such passage.
         """
         document = self._document(name)
         text = passage_text(self._store.database, document.text_id, start, end)
         place = locate(text, start, end)
         exact = text.canonical[start:end]
-        return self._quoted(document, exact, place, _style(style, locale), locator_form)
+        chosen = _style(style, locale)
+        return self._quoted(document, exact, place, chosen, locator_form, speaker, alterations)
 
     @reading
     def changed_quotations(self, name: str) -> tuple[Highlight, ...]:
@@ -339,11 +351,11 @@ class Citing(Part):
                     private += 1
         return shared, private
 
-    def _difference(self, mark: Highlight, quotation: Quotation) -> str:
+    def _difference(self, mark: Highlight, words: str, quotation: Quotation) -> str:
         """Where a mark's words are no longer those of the text it was made in."""
         from app.cite.quotation import equals_source
 
-        if not equals_source(mark.exact, quotation.quotation):
+        if not equals_source(words, quotation.quotation):
             return "The quotation differs from the passage that was marked."
         document = self._document(mark.document)
         if mark.text_id is None or mark.start is None:
@@ -362,13 +374,18 @@ class Citing(Part):
         place: Locator,
         style: Style,
         locator_form: LocatorForm | None,
+        speaker: str,
+        alterations: Alterations | None,
     ) -> Quotation:
+        from app.cite.alterations import Alterations
         from app.cite.locators import passage_phrase
         from app.cite.quotation import build_quotation
 
         phrase = passage_phrase(place, style, locator_form)
-        rendered = self._rendered([document], style, phrase)
-        return build_quotation(exact, rendered.citation, style, rendered.citation_html)
+        rendered = self._rendered([document], style, phrase, speaker)
+        return build_quotation(
+            exact, rendered.citation, style, rendered.citation_html, alterations or Alterations()
+        )
 
     def _rendered(
         self,

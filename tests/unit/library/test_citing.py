@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from app.cite.alterations import altered
 from app.cite.engine import _pandoc
 from app.cite.gaps import gaps
 from app.cite.quotation import equals_source
@@ -205,6 +206,18 @@ def test_a_quotation_equals_its_source_until_the_text_is_another(world: World) -
     assert [mark.id for mark in world.library.changed_quotations(world.document)] == [
         world.highlight
     ]
+
+
+def test_a_highlight_is_quoted_with_what_was_changed_and_who_speaks_in_it(world: World) -> None:
+    exact = world.library.highlight(world.highlight).exact
+    first = exact.split()[0]
+    made = world.library.quote(
+        world.highlight, style="apa", speaker="Amaq", alterations=altered(exact, sic=[first])
+    )
+    assert made.quotation.startswith(f"“{first} [sic]")
+    assert made.citation.startswith("(Amaq, as cited in Ellingsen, 2024")
+    assert made.differs == ""
+    assert world.library.quote(world.highlight, style="apa").quotation == f"“{exact}”"
 
 
 @pytest.mark.parametrize(
