@@ -133,7 +133,7 @@ def drop(student: Student) -> None:
     )  # fmt: skip
     shown = screen.window("Drag source")
     x, y, wide, high = screen.geometry(shown)
-    target = screen.see("label", "Choose a document to read").middle
+    target = screen.see("label", "What you add is read here").middle
     screen.drag((x + wide // 2, y + high // 2), (1340, 500), target)
     assert source.stdout is not None
     assert source.stdout.readline().strip() == "CopyAction"
