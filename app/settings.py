@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import os
+import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -164,7 +166,11 @@ EASY_SPACING: dict[Setting[float], float] = {LETTER_SPACING: 12.0, WORD_SPACING:
 
 
 class Settings:
-    """The settings in one file; each change is on disk, whole, before the call returns.
+    """The settings in one file; each change is in it, whole, before the call returns.
+
+    So the end of the program, however sudden, loses nothing. The disk is waited for in a thread of
+    its own, since a change is made where windows are painted; only Windows, which lets nobody
+    replace an open file, has it waited for at once.
 
     A file that can't be read is set aside as ``….damaged`` and the defaults are used; a wrong value
     falls back to its default; names this version doesn't know are kept. Windows of other processes
@@ -177,6 +183,7 @@ class Settings:
         self._file = file
         self._listeners: list[Listener] = []
         self._values: dict[str, Any] = _read(file) if file else {}
+        self._settling = Settling(file) if file else None
 
     def get(self, setting: Setting[Value]) -> Value:
         """What was chosen, or the default."""
@@ -236,12 +243,64 @@ class Settings:
         try:
             with new.open("w", encoding="utf-8") as out:
                 json.dump(values, out, ensure_ascii=False, indent=1, sort_keys=True)
-                out.flush()
-                os.fsync(out.fileno())
+                if sys.platform == "win32":
+                    out.flush()
+                    os.fsync(out.fileno())
             new.replace(self._file)
         except OSError:
             # Not to remember a choice is better than to stop the user's work over it.
             return
+        if sys.platform != "win32" and self._settling is not None:
+            self._settling.begin()
+
+    def settle(self) -> None:
+        """Wait until the disk has every change."""
+        if self._settling is not None:
+            self._settling.wait()
+
+
+class Settling:
+    """Sees to it that the disk has a file's last content, beside whoever writes it."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._wanted = threading.Event()
+        self._mutex = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def begin(self) -> None:
+        """The file was replaced; what is still being waited for takes this change along."""
+        with self._mutex:
+            self._wanted.set()
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="settings")
+                self._thread.start()
+
+    def wait(self) -> None:
+        """Return once nothing is waited for any more."""
+        thread = self._thread
+        if thread is not None:
+            thread.join()
+
+    def _run(self) -> None:
+        while True:
+            with self._mutex:
+                if not self._wanted.is_set():
+                    self._thread = None
+                    return
+                self._wanted.clear()
+            with suppress(OSError):
+                sync(self._file)
+
+
+def sync(file: Path) -> None:
+    """Have the disk take a file and its name; raises OSError."""
+    for each in (file, file.parent):
+        descriptor = os.open(each, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _read(file: Path) -> dict[str, Any]:

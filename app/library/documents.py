@@ -315,6 +315,24 @@ class Documents(Part):
         return outcome(self._collection(collection.id), act)
 
     @mutation
+    def move_collection(self, name: str, parent: str | None) -> Outcome[Collection]:
+        """Put a collection, with those inside it, into another, or at the top with None.
+
+        Raises InputError where the other is the collection itself or stands inside it.
+        """
+        collection = self._collection(name)
+        above = self._collection(parent) if parent is not None else None
+        if above is not None and collection.id in groups.line_of(self._store.database, above.id):
+            raise InputError(
+                f"“{collection.name}” can’t stand inside itself.",
+                hint="Choose another collection, or put it at the top.",
+            )
+        with self._act("move collection") as act:
+            if collection.parent != (above.id if above else None):
+                act.update("collection", {"id": collection.id}, parent=above.id if above else None)
+        return outcome(self._collection(collection.id), act)
+
+    @mutation
     def remove_collection(self, name: str) -> Outcome[CollectionId]:
         """Remove a collection; the documents in it stay in the library."""
         collection = self._collection(name)

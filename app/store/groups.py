@@ -28,6 +28,17 @@ def remove_collection(act: Act, id_: CollectionId) -> None:
     act.delete("collection", {"id": id_})
 
 
+def line_of(database: Database, id_: CollectionId) -> tuple[CollectionId, ...]:
+    """A collection and those it stands inside, from it outwards."""
+    line: list[CollectionId] = []
+    at: str | None = id_
+    while at is not None and at not in line:
+        line.append(CollectionId(at))
+        row = database.execute("SELECT parent FROM collection WHERE id = ?", [at]).fetchone()
+        at = row["parent"] if row is not None else None
+    return tuple(line)
+
+
 def add_members(act: Act, id_: CollectionId, documents: tuple[DocumentId, ...]) -> None:
     """Put documents at the end of a collection; those in it already stay where they are."""
     rows = act.database.execute(

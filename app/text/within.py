@@ -10,26 +10,35 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Callable
 
 from app.text.folding import letters
 
 MOST = 10_000
 """Places told of one search: more than anybody goes through."""
 
+_RUNS_A_PAUSE, _FOUND_A_PAUSE = 300, 60
 _RUN = re.compile(r"\S+")
 _PLAIN = re.compile(r"[A-Za-z0-9]+")
 
 
 class Searchable:
-    """A text to be searched again and again; offsets are its code points."""
+    """A text to be searched again and again; offsets are its code points.
 
-    def __init__(self, text: str) -> None:
+    ``pause`` is called about every millisecond of work: a thread that lets others run then never
+    holds up one that paints.
+    """
+
+    def __init__(self, text: str, pause: Callable[[], object] | None = None) -> None:
         self._text = text
+        self._pause = pause or _none
         self._starts: list[int] = []
         self._at: list[int] = []
         self._known: dict[str, str] = {}
         forms, place = [], 0
-        for run in _RUN.finditer(text):
+        for number, run in enumerate(_RUN.finditer(text), 1):
+            if number % _RUNS_A_PAUSE == 0:
+                self._pause()
             form = self._form(run.group())
             if form:
                 forms.append(form)
@@ -54,6 +63,8 @@ class Searchable:
         at = self._folded.find(sought)
         while at >= 0 and len(found) < most:
             last = at + len(sought)
+            if len(found) % _FOUND_A_PAUSE == 0:
+                self._pause()
             found.append((self._place(at), self._end(last - 1)))
             at = self._folded.find(sought, last)
         return found
@@ -80,6 +91,10 @@ class Searchable:
         while end < len(self._text) and unicodedata.combining(self._text[end]):
             end += 1
         return end
+
+
+def _none() -> None:
+    """Goes on at once."""
 
 
 def _as_is(text: str, wanted: str, most: int) -> list[tuple[int, int]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.library.naming import NameSheet
-from ui.library.presenter import Place, counted
+from ui.library.presenter import Place, counted, places_for, shown
 from ui.session import Session
 from ui.theme import Theme
 
@@ -26,8 +28,30 @@ class Collections(QObject):
         if place is not None and place.kind == "collection":
             menu.addAction("New collection inside…", lambda: self.add(place))
             menu.addSeparator()
+            self._fill_moving(menu, place)
             menu.addAction("Rename…\tF2", lambda: self.rename(place))
             menu.addAction("Delete collection\tDel", lambda: self.remove(place))
+
+    def _fill_moving(self, menu: QMenu, place: Place) -> None:
+        """Offer the collections that this one could stand inside, and the top."""
+        targets = places_for(self._session.library.overview().collections, place.id)
+        if not targets:
+            return
+        inside = menu.addMenu("Move into")
+        inside.setObjectName("move-collection")
+        for target in targets:
+            # What stands after “&” would be underlined as a key.
+            told = ("At the top" if target is None else shown(target.title)[:60]).replace("&", "&&")
+            inside.addAction(told, partial(self.move, place.id, target))
+
+    def move(self, id_: str, inside: Place | None) -> None:
+        """Put a collection into another, or at the top; undo takes it back."""
+        above = inside.id if inside is not None else None
+        told = f"Moved into “{inside.title}”" if inside is not None else "Moved to the top"
+        self._session.change(
+            lambda library: library.move_collection(id_, above),
+            lambda _done: self.said.emit(told, True),
+        )
 
     def ask(self) -> None:
         """Ask for the name of a new collection that is inside no other."""

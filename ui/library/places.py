@@ -15,18 +15,23 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from ui.library.presenter import COLLECTIONS
 from ui.models.documents import MIME
+from ui.models.sidebar import COLLECTION_MIME
 from ui.theme import Theme
 from ui.widgets.painting import draw_focus_ring
 
 
 class Places(QListView):
-    """The places; documents dropped on a collection are put into it.
+    """The places; documents and collections dropped on a collection are put into it.
 
+    ``moved`` carries where a dragged collection fell, and its id: on another collection, or on the
+    head of them all.
     ``again`` when the current place is clicked once more or Enter is pressed on it.
     """
 
     dropped = Signal(QModelIndex, list)
+    moved = Signal(QModelIndex, str)
     again = Signal(QModelIndex)
     rename_pressed = Signal()
     delete_pressed = Signal()
@@ -37,6 +42,7 @@ class Places(QListView):
         self._target = QPersistentModelIndex()
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
+        self.setDragEnabled(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -49,7 +55,18 @@ class Places(QListView):
         """Whether documents are dragged that this window lists."""
         source = event.source()
         here = isinstance(source, QWidget) and source.window() is self.window()
-        return here and event.mimeData().hasFormat(MIME)
+        data = event.mimeData()
+        return here and (data.hasFormat(MIME) or data.hasFormat(COLLECTION_MIME))
+
+    def _takes(self, index: QModelIndex, event: QDropEvent) -> bool:
+        """Whether what is dragged may fall on a row."""
+        if event.mimeData().hasFormat(COLLECTION_MIME):
+            on_head = index.isValid() and index.data() == COLLECTIONS
+            on_itself = index == self.currentIndex()
+            if on_head:
+                return True
+            return bool(index.flags() & Qt.ItemFlag.ItemIsDropEnabled) and not on_itself
+        return bool(index.flags() & Qt.ItemFlag.ItemIsDropEnabled)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on the current place goes there again; on another one the current changes."""
@@ -75,10 +92,9 @@ class Places(QListView):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Only onto a collection."""
+        """Only onto a collection; a collection also onto the head of them all."""
         index = self.indexAt(event.position().toPoint())
-        fits = bool(index.flags() & Qt.ItemFlag.ItemIsDropEnabled)
-        if fits and self._is_ours(event):
+        if self._is_ours(event) and self._takes(index, event):
             self._aim(index)
             event.acceptProposedAction()
         else:
@@ -90,13 +106,18 @@ class Places(QListView):
         self._aim(QModelIndex())
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Tell which documents fell on which collection."""
+        """Tell what fell on which row."""
         self._aim(QModelIndex())
         if not self._is_ours(event):
             event.ignore()
             return
-        ids = bytes(event.mimeData().data(MIME).data()).decode().split("\n")
-        self.dropped.emit(self.indexAt(event.position().toPoint()), ids)
+        index, data = self.indexAt(event.position().toPoint()), event.mimeData()
+        if data.hasFormat(COLLECTION_MIME):
+            if self._takes(index, event):
+                self.moved.emit(index, bytes(data.data(COLLECTION_MIME).data()).decode())
+        else:
+            ids = bytes(data.data(MIME).data()).decode().split("\n")
+            self.dropped.emit(index, ids)
         event.acceptProposedAction()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -102,6 +102,30 @@ def _collections(known: Sequence[CollectionCount], parent: str | None, depth: in
     return rows
 
 
+def places_for(known: Sequence[CollectionCount], id_: str) -> list[Place | None]:
+    """Where a collection could be moved to: into others that aren't inside it, None for the top.
+
+    Where it stands already is left out.
+    """
+    parents = {str(each.id): each.parent for each in known}
+
+    def stands_in(at: str | None) -> bool:
+        while at is not None:
+            if at == id_:
+                return True
+            at = parents.get(at)
+        return False
+
+    now = parents.get(id_)
+    places: list[Place | None] = [] if now is None else [None]
+    places += [
+        Place("collection", str(each.id), each.name)
+        for each in known
+        if each.id != now and not stands_in(str(each.id))
+    ]
+    return places
+
+
 def shown(text: str) -> str:
     """A text from a source as one line, without the letters that only turn writing around.
 

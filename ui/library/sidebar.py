@@ -106,6 +106,7 @@ class Sidebar(Pane):
             lambda: self.switch_requested.emit(self._head.mapToGlobal(QPoint(12, 52)))
         )
         self._model = SidebarModel(self)
+        self._model.movable = session.writable
         self._view = self._make_view()
         self._collections = Collections(theme, session, self)
         self._collections.said.connect(self.said)
@@ -131,6 +132,7 @@ class Sidebar(Pane):
         view.selectionModel().currentChanged.connect(self._on_current)
         view.again.connect(self._on_current)
         view.dropped.connect(self._on_dropped)
+        view.moved.connect(self._on_moved)
         view.rename_pressed.connect(lambda: self._with_collection(self._collections.rename))
         view.delete_pressed.connect(lambda: self._with_collection(self._collections.remove))
         return view
@@ -222,6 +224,11 @@ class Sidebar(Pane):
         row = self._model.side_row(index)
         if row is not None and row.place is not None and row.place.kind == "collection":
             self._collections.put_in(row.place, ids)
+
+    def _on_moved(self, index: QModelIndex, id_: str) -> None:
+        row = self._model.side_row(index)
+        if row is not None:
+            self._collections.move(id_, row.place)
 
     def _on_menu(self, at: QPoint) -> None:
         if not self._session.writable:

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
 from ui.library.presenter import Place, SideRow
 
 Index = QModelIndex | QPersistentModelIndex
+COLLECTION_MIME = "application/x-sourcebook-collection"
 SIDE_ROW = Qt.ItemDataRole.UserRole + 1
 
 
@@ -71,12 +79,29 @@ class SidebarModel(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Heads of sections can't be chosen; documents may be dropped on collections."""
+        """Heads of sections can't be chosen; collections take documents, and each other."""
         row = self.side_row(index)
         if row is None or row.place is None:
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsDropEnabled if row.place.kind == "collection" else flags
+        if row.place.kind == "collection":
+            flags |= Qt.ItemFlag.ItemIsDropEnabled
+            flags |= Qt.ItemFlag.ItemIsDragEnabled if self.movable else Qt.ItemFlag.NoItemFlags
+        return flags
+
+    movable = True
+    """Whether collections may be dragged into each other."""
+
+    def mimeTypes(self) -> list[str]:
+        """A collection's id."""
+        return [COLLECTION_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The id of the collection that is dragged."""
+        data, row = QMimeData(), self.side_row(indexes[0]) if indexes else None
+        if row is not None and row.place is not None and row.place.kind == "collection":
+            data.setData(COLLECTION_MIME, row.place.id.encode())
+        return data
 
 
 def _key(row: SideRow) -> tuple[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import QObject
 
 from app.model import Text
@@ -13,6 +15,15 @@ from ui.reader.page import PageView
 from ui.reader.presenter import count_words, first_after
 
 _LONGEST_WORDS, _UNDER_BAR = 200, 72
+
+
+_MOMENT = 0.0005
+"""Seconds: a thread that only gives way is back before the one that paints has woken up."""
+
+
+def let_paint() -> None:
+    """Give the thread that paints a turn."""
+    time.sleep(_MOMENT)
 
 
 class Finding(QObject):
@@ -73,7 +84,7 @@ class Finding(QObject):
     def _searched(self, text: Text) -> Searchable:
         """The folded text; made once, in the thread that searches."""
         if self._searchable is None or self._searchable[0] != text.sha256:
-            self._searchable = (text.sha256, Searchable(text.canonical))
+            self._searchable = (text.sha256, Searchable(text.canonical, let_paint))
         return self._searchable[1]
 
     def _found(self, hits: list[tuple[int, int]]) -> None:

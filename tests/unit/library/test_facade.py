@@ -51,6 +51,7 @@ MUTATIONS: dict[str, Callable[[World], Any]] = {
         w.document, {"type": "report", "title": "Another", "publisher": "An Institute"}
     ),
     "restore_all": lambda w: w.library.restore_all([w.document]),
+    "move_collection": lambda w: w.library.move_collection(w.collection, "Outer"),
     "remove_collection": lambda w: w.library.remove_collection(w.collection),
     "distinct": lambda w: w.library.distinct([w.document, w.reference]),
     "merge": lambda w: w.library.merge(w.reference, [w.document]),
@@ -176,6 +177,8 @@ def test_every_mutation_and_reading_is_tried_below() -> None:
 def test_a_mutation_is_undone_and_redone_across_restarts(world: World, name: str) -> None:
     if name in ("restore_document", "restore_all"):
         world.library.trash(world.document)
+    if name == "move_collection":
+        world.library.add_collection("Outer")
     if name == "untag_all":
         world.library.tag(world.document, ["seen"])
     if name in ("remove_auto_export", "take_in_auto_export"):

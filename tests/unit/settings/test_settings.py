@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
+from app import settings as settings_module
 from app.settings import (
     LAST_DOCUMENTS,
     LEADING,
@@ -115,3 +118,39 @@ def test_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     ]
     assert [each.wait(60) for each in running] == [0, 0, 0]
     assert len(Settings(file).get(LAST_DOCUMENTS)) == 120
+
+
+def test_a_choice_is_in_the_file_at_once_and_on_the_disk_once_settled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, synced = tmp_path / "settings.json", []
+    real = settings_module.sync
+
+    def told(path: Path) -> None:
+        synced.append(json.loads(path.read_text())["theme"])
+        real(path)
+
+    monkeypatch.setattr(settings_module, "sync", told)
+    kept = Settings(file)
+    for theme in ("dark", "sepia", "light"):
+        kept.set(THEME, theme)
+        # Another process would find it now, so a kill loses nothing.
+        assert Settings(file).get(THEME) == theme
+    kept.settle()
+    if sys.platform != "win32":
+        assert synced[-1] == "light"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows waits for the disk at once")
+def test_the_disk_is_waited_for_in_another_thread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads = []
+    monkeypatch.setattr(
+        settings_module, "sync", lambda _file: threads.append(threading.current_thread())
+    )
+    kept = Settings(tmp_path / "settings.json")
+    kept.set(THEME, "dark")
+    kept.settle()
+    assert threads
+    assert threading.current_thread() not in threads

@@ -65,3 +65,14 @@ def test_everything_found_folds_to_what_was_sought(text: str, wanted: str) -> No
         assert 0 <= start < end <= len(text)
         if folded:
             assert folded.replace(" ", "") in fold(text[start:end]).replace(" ", "")
+
+
+def test_others_get_a_turn_all_through_the_work_and_find_the_same() -> None:
+    text = "Amaq said so again and again to everyone who asked. " * 2_000
+    turns: list[int] = []
+    asked = Searchable(text, lambda: turns.append(1))
+    # 20,000 runs of letters, a turn about every 300 of them.
+    assert 50 <= len(turns) <= 100
+    turns.clear()
+    assert asked.find("amaq") == Searchable(text).find("amaq")
+    assert len(turns) >= 30
