@@ -122,6 +122,10 @@ class ReferenceEditor(Sheet):
         people = {name: field.drafts for name, field in self._people.items()}
         return reference_of(self._reference, self.kind, texts, people)
 
+    @property
+    def _blank(self) -> bool:
+        return not any(value for name, value in self.reference.items() if name != "type")
+
     def _make(self, document: Document | None) -> None:
         theme = self.theme_
         kinds = [(kind.value, KIND_WORDS[kind]) for kind in DocumentKind]
@@ -319,6 +323,9 @@ class ReferenceEditor(Sheet):
     def _ask(self) -> None:
         reference, style = self.reference, self._settings.get(CITATION_STYLE)
         language = self._settings.get(CITATION_LANGUAGE)
+        if self._blank:
+            self.preview.show_nothing(style=style)
+            return
         self.preview.wait()
 
         def ask(library: Library) -> Answer:
@@ -328,7 +335,7 @@ class ReferenceEditor(Sheet):
         self._session.ask(ask, self._show, self._not_shown, latest="editor-preview")
 
     def _show(self, answer: Answer) -> None:
-        if isValid(self):
+        if isValid(self) and not self._blank:
             self.preview.show_answer(*answer, style=self._settings.get(CITATION_STYLE))
 
     def _not_shown(self, error: SourcebookError) -> None:

@@ -63,9 +63,7 @@ class ReferencePreview(QScrollArea):
 
     def show_answer(self, rendered: Rendered, warnings: Sequence[str], *, style: str) -> None:
         """Show what the style prints, what it leaves out and why, and what it misses."""
-        chosen = find_style(style)
-        self._style.set_text(f"As {chosen.title} prints it")
-        self._head.set_text("Footnote" if chosen.notes else "In text")
+        self._name_style(style)
         self.in_text.show_entries([rendered.citation], [rendered.citation_html])
         if rendered.bibliography:
             self.bibliography.show_entries(rendered.bibliography, rendered.bibliography_html)
@@ -73,6 +71,18 @@ class ReferencePreview(QScrollArea):
             self.bibliography.show_remark("No entry in this style")
         left_out = [each.reason for each in rendered.left_out]
         self.warnings.show_lines([*left_out, *warnings])
+
+    def show_nothing(self, *, style: str) -> None:
+        """Say what comes here, while nothing is typed: nobody is warned of what isn't begun."""
+        self._name_style(style)
+        self.in_text.show_remark("Comes as you type")
+        self.bibliography.show_remark("Comes as you type")
+        self.warnings.show_lines([])
+
+    def _name_style(self, style: str) -> None:
+        chosen = find_style(style)
+        self._style.set_text(f"As {chosen.title} prints it")
+        self._head.set_text("Footnote" if chosen.notes else "In text")
 
     def show_error(self, error: SourcebookError) -> None:
         """Say why there is nothing to show."""

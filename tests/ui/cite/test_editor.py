@@ -297,6 +297,18 @@ def test_the_preview_shows_what_the_style_prints_and_misses(
     assert "<em>Inside terrorism</em>" in new.preview.bibliography.mime().html()
 
 
+def test_an_empty_form_warns_of_nothing_until_something_is_typed(
+    opened: Open, qtbot: QtBot
+) -> None:
+    new = opened()
+    qtbot.waitUntil(lambda: new.preview.in_text.accessibleName() == "In text: Comes as you type")
+    assert list(new.preview.warnings.lines) == []
+    new.field("title").set_text("Inside terrorism")
+    qtbot.waitUntil(lambda: len(new.preview.warnings.lines) > 1, timeout=10_000)
+    new.field("title").set_text("")
+    qtbot.waitUntil(lambda: list(new.preview.warnings.lines) == [])
+
+
 def test_title_case_is_offered_in_sentence_case_with_its_names_kept(
     opened: Open, qtbot: QtBot
 ) -> None:
