@@ -158,6 +158,8 @@ ACTIONS: tuple[Action, ...] = (
            "Moves the selected documents to the trash, with their marks and notes.", "libraries"),
     Action("restore-documents", "Restore from trash", "Document", (), "arrow-counter-clockwise",
            _W, "Brings the selected documents back from the trash.", "libraries"),
+    Action("empty-trash", "Empty trash…", "Document", (), "trash", _W,
+           "Takes what is in the trash away for good; it asks first.", "libraries"),
     # Mark
     *_marks(),
     Action("write-note", "Write a note beside it", "Mark", ("N",), "note-pencil", _R,

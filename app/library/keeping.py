@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.changes import Outcome
-from app.errors import ExportError
+from app.changes import Change, Outcome, Subject
+from app.errors import ExportError, LibraryBusyError
 from app.library.base import irreversible, reading
 from app.library.finding import Finding
 from app.model import DocumentId
@@ -108,6 +109,25 @@ class Keeping(Finding):
                 hint="Check that the folder is there and that you may write to it.",
                 detail=str(error),
             ) from error
+
+    @irreversible("what is in the trash is taken away for good, with its text and files")
+    def empty_trash(self) -> Outcome[int]:
+        """Take the documents in the trash out of the library for good; how many there were.
+
+        Their marks, notes and files go with them, and what could be undone up to now can't be any
+        more. Backups that were written before still hold them.
+        """
+        from app.store.emptying import empty_trash, overwrite_what_is_gone
+
+        self._store.require_writable()
+        gone, files = empty_trash(self._store.database)
+        for sha256 in files:
+            self._store.blobs.remove(sha256)
+        if gone:
+            overwrite_what_is_gone(self._store.database)
+            with suppress(LibraryBusyError):
+                self._searched().clear()  # words lie in it too; the next search fills it again
+        return Outcome(len(gone), frozenset(Change(Subject.DOCUMENT, id_) for id_ in gone))
 
     @reading
     def next_undo(self) -> str | None:

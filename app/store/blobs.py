@@ -13,6 +13,7 @@ import hmac
 import os
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,11 @@ class BlobStore:
         except (NotFoundError, DamagedLibraryError):
             return False
         return True
+
+    def remove(self, sha256: str) -> None:
+        """Delete a file; one that isn't there is no matter, nor one that the system holds on to."""
+        with suppress(OSError):
+            self._path(sha256).unlink(missing_ok=True)
 
     def unknown(self, known: Iterable[str]) -> list[str]:
         """Files in the folder that belong to none of the hashes ``known``, temporary ones too.

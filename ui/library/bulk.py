@@ -18,6 +18,7 @@ from ui.library.presenter import KIND_WORDS, counted
 from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.fields import Choice
+from ui.widgets.labels import Label
 from ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Bulk(QObject):
         actions.on("toggle-read", self._toggle_read)
         actions.on("delete-documents", self._delete)
         actions.on("restore-documents", self._restore)
+        actions.on("empty-trash", self._ask_to_empty)
         documents.selection_changed.connect(self._on_selection)
         self._on_selection([])
 
@@ -57,6 +59,7 @@ class Bulk(QObject):
         for id_ in _NEEDS_SELECTION:
             self._actions[id_].setEnabled(able and not trash)
         self._actions["restore-documents"].setEnabled(able and trash)
+        self._actions["empty-trash"].setEnabled(self._session.writable)
 
     def _change(self, steps: Steps, told: str) -> None:
         """Do one thing after another; say what was done after the last."""
@@ -148,6 +151,33 @@ class Bulk(QObject):
         if ids:
             told = f"{counted(len(ids), 'document')} brought back from the trash"
             self._change([lambda library: library.restore_all(ids)], told)
+
+    def _ask_to_empty(self) -> None:
+        count = self._session.library.overview().trash
+        if not count:
+            self.said.emit("The trash is empty", False)
+            return
+        sheet = Sheet(self._theme, "Empty the trash?", self._list.window())
+        sheet.setObjectName("sheet-empty-trash")
+        them = "It goes" if count == 1 else "They go"
+        told = (
+            f"{counted(count, 'document')} in the trash. {them} for good, with marks, notes and "
+            "files. This can’t be undone, and neither can what you did before it. Backups keep "
+            "what they hold."
+        )
+        sheet.body.addWidget(Label(self._theme, told, wrap=True))
+
+        def empty() -> None:
+            sheet.accept()
+            self._session.change(
+                lambda library: library.empty_trash(),
+                lambda gone: self.said.emit(f"{counted(gone, 'document')} gone for good", False),
+            )
+
+        cancel = sheet.add_button("Cancel", sheet.reject, kind="quiet", name="empty-cancel")
+        sheet.add_button("Empty the trash", empty, kind="danger", name="empty-trash-now")
+        sheet.open()
+        cancel.setFocus()
 
 
 def tag_ticks(library: Library, ids: list[str]) -> list[Tick]:

@@ -43,7 +43,7 @@ MENU = (
     "copy-citation", "copy-bibliography", "copy-key", "copy-address", "", "export", "",
     "delete-documents",
 )  # fmt: skip
-TRASH_MENU = ("restore-documents",)
+TRASH_MENU = ("restore-documents", "", "empty-trash")
 _SETTLED = 60
 """Milliseconds after which a row that the keyboard passes counts as chosen."""
 

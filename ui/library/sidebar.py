@@ -237,7 +237,10 @@ class Sidebar(Pane):
         menu = QMenu(self)
         menu.setObjectName("sidebar-menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._collections.fill_menu(menu, row.place if row is not None else None)
+        if row is not None and row.place is not None and row.place.kind == "trash":
+            menu.addAction(self._actions["empty-trash"])
+        else:
+            self._collections.fill_menu(menu, row.place if row is not None else None)
         menu.popup(self._view.viewport().mapToGlobal(at))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
