@@ -83,7 +83,8 @@ class Arranging:
         right = view.width() - (COLUMN if view.side.isVisible() else 0)
         wide = min(CARD, right - 2 * EDGE)
         left = right - wide - EDGE
-        if self.focused:
+        if self.focused or self.place is Beside.COLUMN:
+            # Beside the passage, however wide the window is.
             left = min(left, view.page.text_right() + 60)
         if view.panel.isVisible():
             view.panel.raise_()

@@ -37,7 +37,9 @@ class ReaderBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 1)
         row.setSpacing(4)
-        self._panes = action_button(theme, actions["sidebar"], "list")
+        # Offered only where panes are folded, so it is never what is on.
+        self._panes = IconButton(theme, "list", "Show sidebar and list (F9)", name="button-sidebar")
+        self._panes.clicked.connect(lambda _checked=False: actions["sidebar"].trigger())
         self._panes.hide()
         row.addWidget(self._panes)
         row.addWidget(action_button(theme, actions["back"], "arrow-left"))

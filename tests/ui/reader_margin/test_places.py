@@ -166,3 +166,12 @@ def test_a_panel_brought_over_the_text_has_no_card_lying_on_it(desk: Desk) -> No
     desk.reader._settings.set(INSPECTOR_OPEN, value=False)
     assert desk.reader.panel.isVisible()
     assert desk.cards == []
+
+
+def test_in_a_very_wide_reader_a_card_stays_beside_its_passage(desk: Desk) -> None:
+    noted(desk, "What the archive keeps", "Beside it")
+    desk.window.resize(1900, 900)
+    desk.qtbot.waitUntil(lambda: desk.reader.side.isVisible() and bool(desk.cards))
+    (card,) = desk.cards
+    gap = card.geometry().left() - desk.reader.page.text_right()
+    assert 40 <= gap <= 80
