@@ -19,6 +19,7 @@ _OF_DOCUMENTS = (
     f"DELETE FROM former_key WHERE document IN {_TRASH}",  # noqa: S608
     f"DELETE FROM image WHERE document IN {_TRASH}",  # noqa: S608
     f"DELETE FROM reading WHERE document IN {_TRASH}",  # noqa: S608
+    f"DELETE FROM kept_entry WHERE document IN {_TRASH}",  # noqa: S608
     "DELETE FROM document WHERE deleted IS NOT NULL",
 )
 _TEXTS = (

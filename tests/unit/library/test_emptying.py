@@ -26,6 +26,8 @@ def filled(folder: Path) -> tuple[Library, str, str]:
         library.collect("Both", [id_], make=True)
         library.add_note(f"whole {name}", on=id_)
         library.keep_reading_place(id_, 3)
+    library.add_auto_export(folder / "kept.bib")
+    library.run_auto_exports()
     return library, ids[0], ids[1]
 
 
