@@ -11,6 +11,11 @@ _BIBLIOGRAPHY = re.compile(
     rb'(<w:style\b[^>]*w:styleId="Bibliography"[^>]*>)(.*?)(</w:style>)', re.DOTALL
 )
 # Half an inch, in twentieths of a point; Word's own bibliographies hang as far.
+_ANNOTATION = re.compile(
+    rb'(<w:style\b[^>]*w:styleId="BlockText"[^>]*>.*?)<w:spacing\b[^>]*/>(.*?</w:style>)', re.DOTALL
+)
+# An annotation stands as close to its entry as to the next, and no closer to that.
+_CLOSE = rb'\1<w:spacing w:before="0" w:after="200"/>\2'
 _INDENT = b'<w:ind w:left="720" w:hanging="720"/>'
 
 
@@ -21,7 +26,7 @@ def hanging(docx: bytes) -> bytes:
         for entry in old.infolist():
             content = old.read(entry)
             if entry.filename == _STYLES:
-                content = _BIBLIOGRAPHY.sub(_indented, content)
+                content = _ANNOTATION.sub(_CLOSE, _BIBLIOGRAPHY.sub(_indented, content), count=1)
             entry.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(entry, content)
     return made.getvalue()

@@ -1,12 +1,17 @@
-"""How long one citation takes, beside starting pandoc for each.
+"""How long one citation and a whole bibliography take, beside pandoc and citeproc-py alone.
 
 python tests/bench/citing.py [--calls 150] [--styles apa,harvard]
+
+citeproc-py is asked where it can be imported (``pip install citeproc-py``); the table says where it
+can't. The processor's own seconds stand beside the clock's, since a busy machine slows the clock.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
+import resource
 import statistics
 import subprocess
 import sys
@@ -65,6 +70,57 @@ def measure(table: Table, name: str, calls: int) -> None:
     table.add(f"{name}, cached", known, "ms", budget="≤ 5 ms", peer=peer)
 
 
+def entries(count: int) -> list[dict[str, Any]]:
+    """References of one author, as many as asked for, so that years need letters."""
+    return [{**ARTICLE, "id": f"r{n}", "title": f"{ARTICLE['title']} {n}"} for n in range(count)]
+
+
+def processor() -> float:
+    """Seconds that ended child programs have used a processor."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+
+
+def peer_list(style: Style, references: list[dict[str, Any]]) -> tuple[str, float] | None:
+    """Milliseconds of citeproc-py alone for the same list; None where it isn't installed."""
+    if importlib.util.find_spec("citeproc") is None:
+        return None
+    import citeproc
+    from citeproc.source.json import CiteProcJSON
+
+    def alone() -> None:
+        sheet = citeproc.CitationStylesStyle(str(style.path), validate=False)
+        made = citeproc.CitationStylesBibliography(
+            sheet, CiteProcJSON(references), citeproc.formatter.plain
+        )
+        for each in references:
+            made.register(citeproc.Citation([citeproc.CitationItem(each["id"])]))
+        list(map(str, made.bibliography()))
+
+    try:
+        return ("citeproc-py alone", milliseconds(alone))
+    except Exception as error:
+        print(f"citeproc-py fails in {style.name}: {type(error).__name__}")
+        return None
+
+
+def measure_list(table: Table, name: str, count: int = 100) -> None:
+    """Add a bibliography of ``count`` entries as a web page, the child running already."""
+    style, references = find_style(name), entries(count)
+    cited_ = [Cited(each["id"], each) for each in references]
+    before = processor()
+    with CitationEngine() as engine:
+        engine.render(cited(-1), style)
+        given = [
+            milliseconds(partial(engine.bibliography, cited_, style, "html", title="Sources"))
+            for _ in range(5)
+        ]
+    print(f"{name}, {count} entries: {(processor() - before) / 5:.2f} s of processor each")
+    table.add(
+        f"{name}, {count} entries", given, "ms", budget="≤ 500 ms",
+        peer=peer_list(style, references),
+    )  # fmt: skip
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -74,6 +130,8 @@ def main() -> None:
     table = Table(f"One citation, {given.calls} calls a style")
     for name in given.styles.split(","):
         measure(table, name, given.calls)
+    for name in given.styles.split(","):
+        measure_list(table, name)
     table.print()
 
 
