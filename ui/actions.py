@@ -166,6 +166,8 @@ ACTIONS: tuple[Action, ...] = (
            "Writes a note beside the selected passage or the current mark.", "notes"),
     Action("copy-quotation", "Copy quotation with citation", "Mark", ("C",), "quotes", _R,
            "Copies the selected passage or the current mark with its citation.", "citing"),
+    Action("build-quotation", "Quotation with changes…", "Mark", ("Shift+C",), "quotes", _R,
+           "Leaves words out, marks [sic] or emphasis, names who speaks, then copies.", "citing"),
     Action("copy-text", "Copy words only", "Mark", ("Ctrl+C",), "copy", _R,
            "Copies the selected words without a citation.", "citing"),
     Action("delete-mark", "Delete mark", "Mark", ("Del", "Backspace"), "trash", _R,

@@ -75,6 +75,12 @@ def altered(
     return made
 
 
+def trimmed(exact: str, start: int, end: int) -> Span:
+    """The range [start, end) without white space at its ends; empty where there is nothing else."""
+    words = exact[start:end]
+    return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+
+
 def composed(
     letters: Sequence[tuple[str, int]], alterations: Alterations, rule: Rule
 ) -> tuple[str, str]:

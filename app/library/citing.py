@@ -135,8 +135,8 @@ class Citing(Part):
             speaker,
             alterations,
         )
-        words = alterations.kept(mark.exact) if alterations is not None else mark.exact
-        return replace(quotation, differs=self._difference(mark, words, quotation))
+        differs = _unlike(mark.exact, alterations, quotation) or self._difference(mark)
+        return replace(quotation, differs=differs)
 
     @reading
     def quote_passage(
@@ -161,7 +161,8 @@ class Citing(Part):
         place = locate(text, start, end)
         exact = text.canonical[start:end]
         chosen = _style(style, locale)
-        return self._quoted(document, exact, place, chosen, locator_form, speaker, alterations)
+        made = self._quoted(document, exact, place, chosen, locator_form, speaker, alterations)
+        return replace(made, differs=_unlike(exact, alterations, made))
 
     @reading
     def changed_quotations(self, name: str) -> tuple[Highlight, ...]:
@@ -351,12 +352,8 @@ class Citing(Part):
                     private += 1
         return shared, private
 
-    def _difference(self, mark: Highlight, words: str, quotation: Quotation) -> str:
+    def _difference(self, mark: Highlight) -> str:
         """Where a mark's words are no longer those of the text it was made in."""
-        from app.cite.quotation import equals_source
-
-        if not equals_source(words, quotation.quotation):
-            return "The quotation differs from the passage that was marked."
         document = self._document(mark.document)
         if mark.text_id is None or mark.start is None:
             return ""
@@ -431,6 +428,15 @@ def _style(name: str, locale: str) -> Style:
 
     style = find_style(name)
     return replace(style, locale=locale) if locale else style
+
+
+def _unlike(exact: str, alterations: Alterations | None, quotation: Quotation) -> str:
+    """What is wrong where a quotation isn't the passage but for the changes that it shows."""
+    from app.cite.quotation import equals_source
+
+    words = alterations.kept(exact) if alterations is not None else exact
+    same = equals_source(words, quotation.quotation)
+    return "" if same else "The quotation differs from the passage that was marked."
 
 
 def _before(quoting: str, style: Style) -> str:

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from ui.cite.answer import Cited
 
 _MORE = ("copy-citation", "copy-bibliography", "copy-first-note", "copy-later-note",
-         "copy-quoted-in", "", "copy-latex", "copy-pandoc", "copy-typst", "copy-key",
-         "copy-address", "", "choose-style", "edit-reference", "export",
+         "copy-quoted-in", "build-quotation", "", "copy-latex", "copy-pandoc", "copy-typst",
+         "copy-key", "copy-address", "", "choose-style", "edit-reference", "export",
          "export-bibliography")  # fmt: skip
 _NOTES = ("copy-first-note", "copy-later-note")
 _CITATION = ("Copy citation", "Citation copied")

@@ -28,6 +28,7 @@ def connect_citing(window: MainWindow) -> None:
 
     on = window.actions_.on
     on("copy-quotation", lambda: _copy_quotation(window, copying()))
+    on("build-quotation", lambda: _build_quotation(window))
     on("copy-citation", lambda: copying().citation(_chosen(window)))
     on("copy-bibliography", lambda: copying().bibliography(_chosen(window)))
     on("copy-key", lambda: _copy_keys(window, copying()))
@@ -73,6 +74,24 @@ def _copy_quotation(window: MainWindow, copying: Copying) -> None:
         copying.highlight(mark.id)
     else:
         window.say("Select a passage or go to a mark first, then press C.")
+
+
+def _build_quotation(window: MainWindow) -> None:
+    from ui.cite.quotation_builder import QuotationBuilder
+
+    opened, selected = window.reader.opened, window.reader.page.selection()
+    mark = window.reader.current_mark
+    passage: tuple[str, int, int] | str
+    if opened is not None and opened.text is not None and selected is not None:
+        passage, exact = (opened.document.id, *selected), opened.text.canonical[slice(*selected)]
+    elif mark is not None:
+        passage, exact = mark.id, mark.exact
+    else:
+        window.say("Select a passage or go to a mark first.")
+        return
+    sheet = QuotationBuilder(window.theme, window.session, window.settings, passage, exact, window)
+    sheet.said.connect(window.say)
+    sheet.open()
 
 
 def _place(window: MainWindow, document: str) -> tuple[tuple[int, int] | None, str | None]:

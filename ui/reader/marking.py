@@ -181,7 +181,7 @@ def _fill(actions: Actions, menu: QMenu) -> None:
     for group in (
         marks,
         ["write-note", "tag-mark", "delete-mark"],
-        ["copy-quotation", "copy-text"],
+        ["copy-quotation", "build-quotation", "copy-text"],
     ):
         menu.addSeparator()
         menu.addActions([actions[id_] for id_ in group])
