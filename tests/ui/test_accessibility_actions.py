@@ -6,15 +6,15 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.library import create_library
 from app.settings import Settings
 from tests.support.checkout import TOP
 from tests.ui.test_accessibility import _Opener
-from ui.actions import ACTIONS, tooltip
+from ui.actions import ACTIONS, MENUS, tooltip
 from ui.session import open_session
 from ui.shell.window import MainWindow
 from ui.theme import Theme
@@ -72,3 +72,35 @@ def test_whatever_is_connected_is_declared_and_the_reverse() -> None:
 
 def test_an_action_says_in_its_tooltip_what_the_menu_says() -> None:
     assert [each.id for each in ACTIONS if each.text.rstrip("…") not in tooltip(each)] == []
+
+
+def mnemonics(texts: list[str]) -> list[str]:
+    """The letters with Alt that these words answer to, as Qt reads the ampersands."""
+    keys = (QKeySequence.mnemonic(text).toString() for text in texts)
+    return [key for key in keys if key]
+
+
+def menu_levels(window: MainWindow) -> list[list[str]]:
+    """The words of the menu bar, then those of each menu."""
+    entries = window.menuBar().actions()
+    menus = [menu for menu in (entry.menu() for entry in entries) if isinstance(menu, QMenu)]
+    return [
+        [entry.text() for entry in entries],
+        *([action.text() for action in menu.actions()] for menu in menus),
+    ]
+
+
+def test_a_letter_with_alt_means_one_thing_in_its_menu(window: MainWindow) -> None:
+    levels = menu_levels(window)
+    assert len(levels) == 1 + len(MENUS)
+    for texts in levels:
+        found = mnemonics(texts)
+        assert len(found) == len(set(found)), texts
+    keys = {QKeySequence(key).toString() for each in ACTIONS for key in each.keys}
+    typed = [button.text() for button in window.findChildren(QAbstractButton)]
+    assert keys & set(mnemonics([*levels[0], *typed])) == set()
+    window.close()
+
+
+def test_two_words_with_one_letter_would_be_seen() -> None:
+    assert mnemonics(["&Library", "&List", "Edit", "Tags && kinds"]) == ["Alt+L", "Alt+L"]

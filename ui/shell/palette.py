@@ -181,9 +181,9 @@ class PaletteDelegate(QStyledItemDelegate):
     def _keycaps(self, painter: QPainter, rect: QRect, keys: tuple[str, ...]) -> int:
         right = rect.right() - 11
         tokens, font = self._theme.tokens, self._theme.ui_font(11, 500)
-        parts = keys[0].replace("++", "+\u2795").split("+") if keys else []
+        parts = keys[0].replace("++", "+\0").split("+") if keys else []
         for part in reversed(parts):
-            shown = part.replace("\u2795", "+")
+            shown = part.replace("\0", "+")
             width = max(20, round(QFontMetricsF(font).horizontalAdvance(shown)) + 12)
             cap = QRectF(right - width, rect.center().y() - 10, width, 20)
             painter.setPen(Qt.PenStyle.NoPen)
