@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
-import resource
+import os
 import statistics
 import subprocess
 import sys
@@ -77,7 +77,7 @@ def entries(count: int) -> list[dict[str, Any]]:
 
 def processor() -> float:
     """Seconds that ended child programs have used a processor."""
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    return os.times().children_user
 
 
 def peer_list(style: Style, references: list[dict[str, Any]]) -> tuple[str, float] | None:
