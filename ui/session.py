@@ -38,13 +38,15 @@ class Session(QObject):
 
     ``changed`` carries a frozenset of :class:`app.changes.Change`; ``history_changed`` the labels
     of the next undo and redo (empty when there is none); ``failed`` a known error that nobody who
-    asked took; ``broke`` an exception that is a bug. All come on the GUI thread.
+    asked took; ``broke`` an exception that is a bug; ``closing`` while work may still be asked for.
+    All come on the GUI thread.
     """
 
     changed = Signal(object)
     history_changed = Signal(str, str)
     failed = Signal(object)
     broke = Signal(object)
+    closing = Signal()
 
     def __init__(self, writing: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -123,6 +125,24 @@ class Session(QObject):
         self._waiting.put(run)
         self.jobs.in_library(self._drain, _nothing, self._failing(failed))
 
+    def work(
+        self,
+        work: Callable[[Library], Value],
+        done: Done[Value],
+        failed: Failed | None = None,
+    ) -> None:
+        """Have something done with the library where it is changed that is no change of it.
+
+        Such as writing the files that are kept up to date: one at a time, and after all changes
+        that were asked for before.
+        """
+
+        def run() -> None:
+            self.jobs.run_now(lambda: work(self._writing), done, self._failing(failed))
+
+        self._waiting.put(run)
+        self.jobs.in_library(self._drain, _nothing, self._failing(failed))
+
     def ask(
         self,
         question: Callable[[Library], Value],
@@ -198,6 +218,7 @@ class Session(QObject):
         """Finish what was begun and let go of the library."""
         if self._closed:
             return
+        self.closing.emit()
         self._closed = True
         # A running timer may only be let go of in this thread, wherever garbage is collected.
         for timer in (self._keeping, self._soon):

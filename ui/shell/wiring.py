@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QTimer
 
 from ui.cite.connecting import connect_citing
 from ui.library.presenter import ALL, Place, counted
@@ -28,6 +28,8 @@ def connect(window: MainWindow) -> None:
     on("reset-sample", lambda: _reset_sample(window))
     able = window.session.sample and window.session.writable
     window.actions_["reset-sample"].setEnabled(able)
+    on("keep-bib", lambda: _keep_bib(window))
+    QTimer.singleShot(_KEEPING_AFTER, window, lambda: _begin_keeping(window))
     on("duplicates", lambda: _duplicates(window))
     on("citation-keys", lambda: _citation_keys(window))
     on("preferences", lambda: _preferences(window))
@@ -56,6 +58,9 @@ def connect(window: MainWindow) -> None:
         for id_ in _CHANGING:
             window.actions_[id_].setEnabled(False)
 
+
+_KEEPING_AFTER = 1500
+"""Milliseconds after which .bib files are looked at: nobody waits for that at the start."""
 
 _CHANGING = (
     "add-files", "paste-source", "undo", "redo", "back-up", "write-note", "delete-mark",
@@ -138,6 +143,19 @@ def _preferences(window: MainWindow) -> None:
         Preferences(window.theme, window.settings, window, choices, restart, keys).open()
 
     window.session.ask(lambda library: library.styles(), ask, latest="preferences")
+
+
+def _keep_bib(window: MainWindow) -> None:
+    from ui.keeping.connecting import open_sheet
+
+    open_sheet(window)
+
+
+def _begin_keeping(window: MainWindow) -> None:
+    """Keep files up to date once the window stands."""
+    from ui.keeping.connecting import keeper_of
+
+    keeper_of(window)
 
 
 def _duplicates(window: MainWindow) -> None:

@@ -1,0 +1,1 @@
+""".bib files that are kept up to date."""
