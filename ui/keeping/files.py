@@ -15,6 +15,7 @@ from ui.widgets.lines import Line
 
 if TYPE_CHECKING:
     from app.cite.bibtex import BibChoices
+    from app.library.takingin import TakenIn
 
 FORMATS = (("biblatex", "biblatex"), ("bibtex", "BibTeX"))
 LETTERS = (
@@ -157,11 +158,14 @@ def choices_of(*, unicode: bool | None, without: str, as_imported: bool) -> BibC
     return BibChoices(unicode, left_out, as_imported)
 
 
-def taken_words(documents: int, one: Kept | None) -> str:
+def taken_words(taken: TakenIn) -> str:
     """What is said after changes were taken in."""
-    told = f"{counted(documents, 'document')} added or changed"
-    if one is not None and one.foreign:
-        told += f"; entries of {one.name} that can’t be read stay there, and so it is left alone"
+    told = f"{counted(len(taken.added) + len(taken.changed), 'document')} added or changed"
+    if taken.conflicts:
+        told += f"; {counted(len(taken.conflicts), 'field')} changed on both sides, as in the file"
+    if taken.broken:
+        broken = counted(len(taken.broken), "entry", "entries")
+        told += f"; {broken} can’t be read, and so the file is left alone"
     return told
 
 

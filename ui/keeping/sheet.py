@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from app.errors import SourcebookError
 from app.library import Library
-from app.model import DocumentId
+from app.library.takingin import TakenIn
 from app.model.autoexport import AutoExport
 from app.settings import EXPORT_FOLDER, Settings
 from ui.keeping.files import (
@@ -162,17 +162,13 @@ class KeepingSheet(Sheet):
         if one is None:
             return
 
-        def done(touched: tuple[DocumentId, ...]) -> None:
-            self._keeper.run(done=lambda: self._taken(one.id, len(touched)))
+        def done(taken: TakenIn) -> None:
+            self._keeper.run(done=lambda: self.said.emit(taken_words(taken), True))
 
         self._error.hide()
         self._session.change(
             lambda library: library.take_in_auto_export(one.id), done, self._failed
         )
-
-    def _taken(self, id_: str, count: int) -> None:
-        now = next((one for one in self._keeper.kept if one.id == id_), None)
-        self.said.emit(taken_words(count, now), True)
 
     def write_over(self) -> None:
         """Let the library's version replace what others wrote."""

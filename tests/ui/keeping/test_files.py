@@ -5,7 +5,9 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from app.model import CollectionId
+from app.cite.records import BrokenEntry
+from app.library.takingin import TakenIn
+from app.model import CollectionId, DocumentId
 from app.model.autoexport import AutoExport, ExportState, KeptExport
 from ui.keeping.files import (
     Kept,
@@ -70,9 +72,14 @@ def test_only_what_is_wrong_has_an_offer() -> None:
     assert offer_words(kept(ExportState.FAILED)) == "Check the disk."
 
 
-def test_entries_that_could_not_be_read_are_mentioned() -> None:
-    assert taken_words(1, kept(ExportState.CURRENT)) == "1 document added or changed"
-    assert "left alone" in taken_words(2, kept(ExportState.FOREIGN))
+def test_conflicts_and_entries_that_could_not_be_read_are_mentioned() -> None:
+    one, two = DocumentId("a"), DocumentId("b")
+    assert taken_words(TakenIn((one,), (), (), ())) == "1 document added or changed"
+    words = taken_words(
+        TakenIn((one,), (two,), (("key", "title"),), (BrokenEntry(3, "No end", "@book"),))
+    )
+    assert words.startswith("2 documents added or changed; 1 field changed on both sides")
+    assert "1 entry can’t be read" in words
 
 
 def test_fields_left_out_are_told_by_commas_or_spaces() -> None:
