@@ -1,10 +1,10 @@
 """The tables of a library.
 
 Texts, blocks and originals (imported files, and the images that came with them) are only ever
-added, never changed; everything a user edits lies in the tables that the journal watches (see
-:mod:`app.store.journal`). ``reading`` is where one reads, which is no change of the library; it
-outlives its document, which undo may bring back. ``kept_entry`` is what an auto-export wrote last,
-which no undo changes either.
+added, never changed, until the trash they belong to is emptied; everything a user edits lies in
+the tables that the journal watches (see :mod:`app.store.journal`). ``reading`` is where one reads,
+which is no change of the library; it outlives its document, which undo may bring back.
+``kept_entry`` is what an auto-export wrote last, which no undo changes either.
 """
 
 from __future__ import annotations
