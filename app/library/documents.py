@@ -122,14 +122,14 @@ class Documents(Part):
     def _free_key(
         self, reference: Reference, wished: str | None, pending: Container[str] = ()
     ) -> str:
-        from app.cite.keys import check_key
+        from app.cite.keys import check_key, free_key
 
         def taken(key: str) -> bool:
             return key.casefold() in pending or self._key_taken(key)
 
         with suppress(InputError):
-            if wished and not taken(check_key(wished)):
-                return wished
+            if wished:
+                return free_key(check_key(wished), taken)
         return made_key(reference, self._key_pattern, taken)
 
     @property

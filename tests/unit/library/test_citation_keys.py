@@ -156,6 +156,20 @@ def test_a_key_that_was_typed_or_came_with_a_file_is_pinned(
         assert sorted(one.key for one in library.documents()) == ["Roe2001", "mine"]
 
 
+def test_a_key_of_a_file_that_is_taken_gets_the_next_letter(
+    library: Library, tmp_path: Path
+) -> None:
+    file = tmp_path / "refs.bib"
+    file.write_text(
+        "@book{Roe2001, title={A}, date={2001}}\n"
+        "@book{roe2001, title={B}, date={2002}}\n@book{ROE2001, title={C}, date={2003}}\n"
+    )
+    with library:
+        lines = list(library.import_paths([str(file)]))
+        assert [one.key for one in library.documents()] == ["Roe2001", "roe2001a", "ROE2001b"]
+        assert any("roe2001 became roe2001a" in told for line in lines for told in line.warnings)
+
+
 def test_ids_and_former_keys_are_taken_without_regard_to_case(library: Library) -> None:
     with library:
         one = library.add_reference({**SMITH, "title": "On lists"}).value
