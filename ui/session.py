@@ -96,6 +96,11 @@ class Session(QObject):
             return None
 
     @property
+    def closed(self) -> bool:
+        """Whether the window has let go of the library."""
+        return self._closed
+
+    @property
     def sample(self) -> bool:
         """Whether this is the sample library."""
         return self._writing.sample

@@ -41,7 +41,7 @@ class Keeper(QObject):
     @property
     def wanted(self) -> bool:
         """Whether the library has such files at all."""
-        return bool(self._session.library.auto_exports())
+        return not self._session.closed and bool(self._session.library.auto_exports())
 
     def look(self) -> None:
         """Bring the files up to date now, where there are any."""

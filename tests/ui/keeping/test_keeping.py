@@ -227,3 +227,12 @@ def test_the_window_says_it_quietly_and_trouble_once(
     assert found.isVisible()
     found.close()
     window.close()
+
+
+def test_nothing_is_looked_at_in_a_library_that_was_closed(
+    session: Session, keeper: Keeper, qtbot: QtBot
+) -> None:
+    session.close()
+    assert not keeper.wanted
+    keeper.look()
+    assert keeper.kept == ()
