@@ -55,6 +55,10 @@ class Preferences(Sheet):
         self.destroyed.connect(settings.listen(self._on_setting))
         self.setMinimumWidth(min(520, max(360, parent.width() - 48)))
         self._show_resets()
+        # What one came for, rather than the first “Reset”.
+        first = self.findChild(QWidget, f"preference-{SETTINGS[0].name}")
+        if first is not None:
+            first.setFocus()
 
     def _add_section(self, section: str) -> None:
         reset = Button(
@@ -89,8 +93,6 @@ class Preferences(Sheet):
             choice = Choice(self._theme, setting.label, allowed, name=name)
             choice.chosen.connect(chosen)
             self._show[setting.name] = lambda: choice.set_value(self._settings.get(setting))
-            if setting is SETTINGS[0]:
-                choice.combo.setFocus()  # what one came for, rather than the first “Reset”
             column.addWidget(choice)
         elif isinstance(setting.default, bool):
             check = Check(self._theme, setting.label, name=name)

@@ -243,3 +243,16 @@ def test_help_names_only_keys_that_the_window_hears() -> None:
             r"\*\*((?:Ctrl|Shift|Alt)\+[^*]+|F\d+|[A-Z?/\[\]])\*\*", page_text(page)
         ):
             assert key.casefold() in known, (page, key)
+
+
+def test_preferences_begin_at_the_first_choice_also_where_it_can_be_reset(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.settings.set(THEME, "sepia")
+    sheet = Preferences(window.theme, window.settings, window)
+    with qtbot.waitExposed(sheet):
+        sheet.open()
+    focused = sheet.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "preference-theme"
+    sheet.reject()
