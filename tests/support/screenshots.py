@@ -73,12 +73,16 @@ class Photographer:
             self.choose(theme)
             for name in self.screens():
                 self.take(name)
-        self.choose("light")
-        for name in self.sheets():
+        for theme in ("dark", "light"):
+            self.choose(theme)
+            for name in self.sheets():
+                self.take(name)
+        for name in self.trash():
             self.take(name)
         self.second_window()
         self.paper()
         self.locked()
+        self.damaged()
         self.application.window.close()  # type: ignore[union-attr]
 
     def choose(self, theme: str) -> None:
@@ -129,6 +133,7 @@ class Photographer:
         window.toast.show_message("The file can’t be read. Save the page again.")
         act["show-documents"]()
         yield "toast"
+        window.toast.hide()
 
     def sheets(self) -> Iterator[str]:
         """What opens over the window, one at a time."""
@@ -141,14 +146,15 @@ class Photographer:
         for id_ in (
             "export", "edit-reference", "new-reference", "preferences", "shortcuts", "about",
             "choose-style", "edit-tags", "set-kind", "contents", "type-settings", "help",
-            "go-to-paragraph", "palette",
+            "go-to-paragraph", "palette", "export-bibliography", "edit-collections", "duplicates",
+            "citation-keys", "print", "reset-sample", "switch-library",
         ):  # fmt: skip
             before = set(QApplication.topLevelWidgets())
             window.actions_[id_].trigger()
             self.wait(600)
             new = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w not in before]
             for each in new:
-                each.grab().save(str(self.folder / f"{id_}{self.suffix}.png"))
+                each.grab().save(str(self.folder / f"{id_}-{self.theme}{self.suffix}.png"))
                 each.close()
             palette = window.findChild(_widget(), "palette")
             if palette is not None and palette.isVisible():
@@ -157,7 +163,7 @@ class Photographer:
         window.report_bug(RuntimeError("made for a picture"))
         self.wait(300)
         bug = window.findChild(_widget(), "bug")
-        bug.grab().save(str(self.folder / f"bug{self.suffix}.png"))
+        bug.grab().save(str(self.folder / f"bug-{self.theme}{self.suffix}.png"))
         bug.close()
         id_ = window.session.library.filtered("")[0]
         window.session.change(lambda library: library.set_fields(id_, {"title": LONG}))
@@ -198,6 +204,29 @@ class Photographer:
         self.application.open(self.own / "locked")
         self.until(lambda: not hasattr(self.window, "session"))
         self.take("locked")
+
+    def trash(self) -> Iterator[str]:
+        """The trash without and with documents."""
+        from ui.library.presenter import Place
+
+        window, place = self.window, Place("trash", "", "Trash")
+        window.show_in_sidebar(place)
+        yield "trash-empty"
+        ids = window.session.library.filtered("")[:2]
+        window.session.change(lambda library: library.trash_all(ids))
+        yield "trash"
+        window.session.undo()
+        window.actions_["show-documents"].trigger()
+
+    def damaged(self) -> None:
+        """The page that says that a library can't be read."""
+        from app.library import create_library
+
+        folder = self.own / "damaged"
+        create_library(folder).close()
+        (folder / "library.db").write_bytes(b"no database at all" * 500)
+        self.application.open(folder)
+        self.take("damaged")
 
     def take(self, name: str) -> None:
         """A picture of the window in every size."""
