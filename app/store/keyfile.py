@@ -339,14 +339,19 @@ def _whole(value: object) -> int:
     return value
 
 
+_PAGE, _MANY = 4096, 224
+"""Of 256 values 4,096 random bytes hold all but a fraction of one on average (256·e⁻¹⁶)."""
+
+
 def _refuse_lost_key(folder: Path) -> None:
     """An encrypted database without its key file would be called damaged; say what is missing."""
     try:
         with (folder / _DATABASE_FILE).open("rb") as file:
-            start = file.read(len(_PLAIN_DATABASE))
+            start = file.read(_PAGE)
     except OSError:
         return
-    if start and start != _PLAIN_DATABASE:
+    # A cipher's page has nearly every byte; what was overwritten by words or zeros has few.
+    if len(start) == _PAGE and len(set(start)) > _MANY and not start.startswith(_PLAIN_DATABASE):
         raise DamagedLibraryError(
             f"The database is encrypted or damaged, and {KEY_FILE} is missing.",
             hint="Put the key file back from a backup, or restore the whole backup.",

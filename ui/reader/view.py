@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.annotate.markdown_notes import warm
 from app.changes import Change
+from app.errors import NotFoundError
 from app.library import Opened
 from app.library.citing import SAMPLE_MARK
 from app.model import Highlight
@@ -38,6 +39,7 @@ from ui.reader.margin import Margin
 from ui.reader.markbar import MarkBar
 from ui.reader.marking import Marking
 from ui.reader.marks import painted_marks
+from ui.reader.nothing import NothingOpen
 from ui.reader.page import PageView
 from ui.reader.panel import InspectorPanel
 from ui.reader.presenter import COLUMN, LEFT, LETTERS, Beside, minutes_left, where
@@ -46,14 +48,8 @@ from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.labels import Label
 from ui.widgets.pane import Pane
-from ui.widgets.states import EmptyState
 
 _TYPE_SETTINGS = (TEXT_SIZE, MEASURE, LEADING, LETTER_SPACING, WORD_SPACING, PARAGRAPH_NUMBERS)
-_NONE_OPEN = ("Choose a document to read", "Or drop a saved page, a PDF or a .bib file here.")
-_NOTHING_YET = (
-    "What you add is read here",
-    "Drop a saved page, a PDF or a .bib file anywhere in this window, or press Ctrl+O.",
-)
 _MARK_BAR_AFTER = 600
 """Milliseconds after which a selection made by keyboard brings the mark bar too."""
 
@@ -62,6 +58,7 @@ class ReaderView(Pane):
     """The right pane. Signals carry ids and code points of the open document's Text."""
 
     document_opened = Signal(str)
+    document_closed = Signal()
     place_changed = Signal(str, int)
     focus_changed = Signal(bool)
     return_requested = Signal()
@@ -96,7 +93,7 @@ class ReaderView(Pane):
         self.page = PageView(theme)
         self.page.copied_mark = f" {SAMPLE_MARK}" if session.sample else ""
         self.quotations = QuotationsView(theme, session, actions)
-        self._empty = EmptyState(theme, "article", "", "")
+        self._empty = NothingOpen(theme, actions)
         # First, so that Tab comes to the bar and the text before what stands in the margin.
         self._lay_out()
         self.panel = InspectorPanel(theme, self._settings, self)
@@ -192,8 +189,8 @@ class ReaderView(Pane):
                 self.page.scroll_to(place)
             return
         self.leave()
-        self._open(id_, place)
-        self._going.visit(id_)
+        if self._open(id_, place):
+            self._going.visit(id_)
 
     def show_passage(self, start: object, mark: object = None) -> None:
         """Bring a code point into view, with the notes of a mark there; or a typed quotation.
@@ -216,17 +213,26 @@ class ReaderView(Pane):
         elif wanted is not None:
             self.quotations.show_quotation(wanted)
 
-    def _open(self, id_: str, place: int | None) -> None:
+    def _open(self, id_: str, place: int | None) -> bool:
+        """Show a document, or that it is in the trash."""
         library = self._session.library
-        opened = library.open_document(id_)
+        try:
+            opened = library.open_document(id_)
+        except NotFoundError:
+            self._show_document(None)
+            self._empty.show_absent(library, id_)
+            return False
         if place is None:
             kept = library.reading_place(id_)
             place = kept.start if kept is not None else 0
         self._show_document(opened, place)
         self.document_opened.emit(id_)
         self._keeping.start()
+        return True
 
     def _show_document(self, opened: Opened | None, place: int = 0) -> None:
+        if opened is None and self._opened is not None:
+            self.document_closed.emit()
         self._opened = opened
         has_text = opened is not None and opened.text is not None
         self.page.setVisible(has_text)
@@ -236,7 +242,6 @@ class ReaderView(Pane):
         if opened is not None and has_text:
             self.page.show_text(opened, self._meta(opened), place)
         elif opened is None:
-            self._empty.set_words(*_NONE_OPEN)
             self.bar.show_place("", "")
         else:
             self.bar.show_place(opened.document.title, "")
@@ -267,8 +272,7 @@ class ReaderView(Pane):
     def show_way_on(self) -> None:
         """Say what to do where nothing is open: read something, or add something first."""
         if self._opened is None:
-            empty = not self._session.library.order()
-            self._empty.set_words(*(_NOTHING_YET if empty else _NONE_OPEN))
+            self._empty.show_way_on(self._session.library)
 
     def show_history(self) -> None:
         """Have Back and Forward be on where there is somewhere to go."""
@@ -300,17 +304,20 @@ class ReaderView(Pane):
 
     def _on_changed(self, changes: frozenset[Change]) -> None:
         if self._opened is None:
+            absent = self._empty.absent
             self.show_way_on()
+            if absent is not None and any(change.id == absent for change in changes):
+                self.open_document(absent)
             return
         id_ = self._opened.document.id
         if not any(change.id == id_ for change in changes):
             return
-        rows = self._session.library.rows([id_])
-        if not rows:
+        try:
+            opened = self._session.library.open_document(id_)
+        except NotFoundError:
             self._show_document(None)
             self.show_way_on()
             return
-        opened = self._session.library.open_document(id_)
         retitled = opened.document.reference != self._opened.document.reference
         if opened.document.text_id != self._opened.document.text_id or retitled:
             self._show_document(opened, self.page.place())

@@ -37,6 +37,7 @@ class Reading(QObject):
         window, reader, workspace = self._window, self.reader, self._window.workspace
         self.citation.grown.connect(lambda: QTimer.singleShot(0, reader.arrange))
         reader.document_opened.connect(self._on_document_opened)
+        reader.document_closed.connect(self._on_document_closed)
         reader.return_requested.connect(window.leave_page)
         reader.focus_changed.connect(workspace.set_focused)
         reader.place_changed.connect(self._on_place_changed)
@@ -61,6 +62,10 @@ class Reading(QObject):
                 None,
             )
             self.citation.show_place(id_, f"para {number}" if number else None)
+
+    def _on_document_closed(self) -> None:
+        self.citation.show_place(None, None)
+        self.source.show_document(None)
 
     def _on_document_opened(self, id_: str) -> None:
         window = self._window

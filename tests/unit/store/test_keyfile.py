@@ -18,6 +18,7 @@ from app.errors import (
     LockedLibraryError,
     NewerLibraryError,
 )
+from app.library import open_library
 from app.store.keyfile import (
     KEY_FILE,
     LibraryKey,
@@ -185,6 +186,16 @@ def test_lost_key_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "library.db").write_bytes(bytes(range(256)) * 16)
     with pytest.raises(DamagedLibraryError, match=KEY_FILE):
         unlock(tmp_path, PASSPHRASE)
+
+
+@pytest.mark.parametrize("content", [b"overwritten " * 400, bytes(8192), b"\x00\xff" * 4096])
+def test_a_plain_library_that_was_overwritten_is_not_called_encrypted(
+    tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "library.db").write_bytes(content)
+    with pytest.raises(DamagedLibraryError) as raised:
+        open_library(tmp_path)
+    assert KEY_FILE not in raised.value.message + (raised.value.hint or "")
 
 
 def test_key_file_is_never_overwritten(folder: Path) -> None:
