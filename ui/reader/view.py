@@ -305,8 +305,9 @@ class ReaderView(Pane):
     def _on_changed(self, changes: frozenset[Change]) -> None:
         if self._opened is None:
             absent = self._empty.absent
-            self.show_way_on()
-            if absent is not None and any(change.id == absent for change in changes):
+            if absent is None:
+                self.show_way_on()
+            elif any(change.id == absent for change in changes):
                 self.open_document(absent)
             return
         id_ = self._opened.document.id
