@@ -15,6 +15,7 @@ from app.library.documents import Opened
 from app.library.importing import Imported, Importing
 from app.library.merging import Merging
 from app.library.overview import Overviews
+from app.library.secrets import Secrets
 from app.library.takingin import TakingIn
 from app.store.documents import document_count
 from app.store.store import Access, create_store, is_library, open_store
@@ -31,7 +32,7 @@ __all__ = [
 ]
 
 
-class Library(Overviews, Importing, Bulk, Merging, Annotating, Citing, TakingIn, Closable):
+class Library(Overviews, Importing, Bulk, Merging, Annotating, Citing, TakingIn, Secrets, Closable):
     """An open library: everything a user can do, with no window. Close it after use.
 
     A mutation is one transaction, can be undone, and returns an Outcome with what it changed.

@@ -12,10 +12,12 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.errors import DamagedLibraryError, LibraryBusyError
+from app.errors import CancelledError, DamagedLibraryError, LibraryBusyError
+from app.progress import Progress, Silent, stop_if_cancelled
 from app.store.archive import pack
 from app.store.backup import BACKUPS
 from app.store.blobs import ORIGINALS, BlobStore, stored_files
@@ -38,16 +40,26 @@ _BACKUP = "after-change-of-encryption.zip"
 _SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
-def change_encryption(folder: Path, passphrase: str | None, new_passphrase: str | None) -> None:
+def change_encryption(
+    folder: Path,
+    passphrase: str | None,
+    new_passphrase: str | None,
+    *,
+    progress: Progress | None = None,
+) -> None:
     """Write the library in ``folder`` anew under ``new_passphrase``, or unencrypted for None.
 
     ``passphrase`` opens it as it is now. No other opening may write meanwhile, and those that read
     go on with what they have until they are closed. Raises as :func:`app.store.store.open_store`
-    and :func:`rewrite` do; the library is then as it was.
+    and :func:`rewrite` do, also when it is stopped; the library is then as it was.
     """
     store = open_store(folder, Access.WRITE, passphrase=passphrase)
     try:
-        rewrite(store.database, folder, store.key, new_passphrase)
+        try:
+            rewrite(store.database, folder, store.key, new_passphrase, progress or Silent())
+        except CancelledError:
+            finish(folder)  # the moment of change wasn't reached: it throws away what there is
+            raise
         store.database.close()
         finish(folder)
     finally:
@@ -55,7 +67,11 @@ def change_encryption(folder: Path, passphrase: str | None, new_passphrase: str 
 
 
 def rewrite(
-    database: Database, folder: Path, old: LibraryKey | None, passphrase: str | None
+    database: Database,
+    folder: Path,
+    old: LibraryKey | None,
+    passphrase: str | None,
+    progress: Progress,
 ) -> LibraryKey | None:
     """Write the library in ``folder`` anew, under ``passphrase`` or, with None, unencrypted.
 
@@ -70,8 +86,9 @@ def rewrite(
         make_folders(work)
         new = create_keyfile(work, passphrase) if passphrase is not None else None
         _export(database, work / DATABASE, new.database if new else None)
-        _copy_files(database, folder, work, old, new)
+        _copy_files(_Place(folder, old), _Place(work, new), database, progress)
         _back_up(work)
+        stop_if_cancelled(progress)
         sync_folder(work)
         sync_folder(folder)
         write_durably(work / READY, _ENCRYPTED if new else _PLAIN)
@@ -112,6 +129,18 @@ def finish_if_needed(folder: Path) -> None:
         finish(folder)
     finally:
         lock.release()
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A folder and the key that its files are kept under."""
+
+    folder: Path
+    key: LibraryKey | None
+
+    def blobs(self) -> BlobStore:
+        """Its original files."""
+        return BlobStore(self.folder, self.key.files if self.key else None)
 
 
 def _exchange(work: Path, folder: Path, *, encrypted: bool) -> None:
@@ -190,15 +219,14 @@ def _digests(database: Database) -> Iterator[tuple[str, str]]:
         yield name, digest.hexdigest()
 
 
-def _copy_files(
-    database: Database, folder: Path, work: Path, old: LibraryKey | None, new: LibraryKey | None
-) -> None:
+def _copy_files(old: _Place, new: _Place, database: Database, progress: Progress) -> None:
     """Every file by its hash; what is put is read back."""
-    source = BlobStore(folder, old.files if old else None)
-    target = BlobStore(work, new.files if new else None)
-    make_folders(work / ORIGINALS)
+    source, target = old.blobs(), new.blobs()
+    make_folders(new.folder / ORIGINALS)
     rows: list[Any] = database.execute("SELECT sha256 FROM original ORDER BY sha256").fetchall()
-    for row in rows:
+    for done, row in enumerate(rows):
+        stop_if_cancelled(progress)
+        progress.step(done, len(rows), "file")
         sha256 = str(row[0])
         target.put(source.get(sha256))
         if not target.verify(sha256):

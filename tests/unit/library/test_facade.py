@@ -128,6 +128,7 @@ READINGS: dict[str, Callable[[World], Any]] = {
     "search": lambda w: w.library.search("bayan"),
     "styles": lambda w: w.library.styles(),
     "trashed": lambda w: w.library.trashed(),
+    "versions": lambda w: w.library.versions(),
     "warnings": lambda w: w.library.warnings(w.reference, style="apa"),
 }
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import LibraryError, LockedLibraryError
+from app.errors import CancelledError, InputError, LibraryError, LockedLibraryError
 from app.library import Access, create_library, open_library, securing
+from app.progress import Silent
 from tests.support.sourcebook import Ran, run
 
 
@@ -53,3 +54,91 @@ def test_the_verbs_do_the_same(folder: Path, tmp_path: Path) -> None:
     off = done("decrypt", "--passphrase-file", "two")
     assert off.status == 0, off.err
     assert "kept" in done("notes").out
+
+
+def test_an_open_library_changes_its_passphrase_for_whoever_knows_it(folder: Path) -> None:
+    code = securing.encrypt_library(folder, "first one")
+    with open_library(folder, passphrase="first one") as library:
+        with pytest.raises(LockedLibraryError):
+            library.change_passphrase("another", "second one")
+        with pytest.raises(InputError):
+            library.change_passphrase("first one", "")
+        library.check_passphrase("first one")
+        library.change_passphrase("first one", "second one")
+        assert library.recoverable
+        new = library.make_recovery_code("second one")
+    for gone in ("first one", code):
+        with pytest.raises(LockedLibraryError):
+            open_library(folder, passphrase=gone)
+    for good in ("second one", new):
+        open_library(folder, passphrase=good).close()
+
+
+def test_a_library_without_a_passphrase_has_none_to_change(folder: Path) -> None:
+    with open_library(folder) as library:
+        assert not library.recoverable
+        with pytest.raises(LibraryError, match="not encrypted"):
+            library.change_passphrase("", "second one")
+
+
+def test_a_passphrase_is_proven_letter_by_letter(folder: Path) -> None:
+    securing.encrypt_library(folder, "first one")
+    with (
+        open_library(folder, passphrase="first one") as library,
+        pytest.raises(LockedLibraryError),
+    ):
+        library.check_passphrase("First one")
+
+
+def test_a_key_file_of_another_library_does_not_count(folder: Path, tmp_path: Path) -> None:
+    create_library(tmp_path / "other", passphrase="theirs").close()
+    securing.encrypt_library(folder, "first one")
+    with open_library(folder, passphrase="first one") as library:
+        theirs = (tmp_path / "other" / "library.key.json").read_bytes()
+        (folder / "library.key.json").write_bytes(theirs)
+        with pytest.raises(LockedLibraryError, match="another library"):
+            library.change_passphrase("theirs", "second one")
+    assert (folder / "library.key.json").read_bytes() == theirs
+
+
+def test_a_recovery_code_is_told_from_a_slip_and_from_another_code(folder: Path) -> None:
+    code = securing.encrypt_library(folder, "first one")
+    slipped = code[:-1] + ("0" if code[-1] != "0" else "1")
+    with pytest.raises(InputError, match="slip"):
+        securing.check_code(folder, slipped)
+    with pytest.raises(InputError):
+        securing.check_code(folder, "first one")
+    securing.make_recovery_code(folder, "first one")
+    with pytest.raises(LockedLibraryError, match="doesn't open"):
+        securing.set_by_code(folder, code, "second one")
+    newer = securing.make_recovery_code(folder, "first one")
+    securing.set_by_code(folder, newer.lower().replace("-", " "), "second one")
+    open_library(folder, passphrase="second one").close()
+    securing.check_code(folder, newer)
+
+
+def test_a_library_without_a_code_says_so(tmp_path: Path) -> None:
+    create_library(tmp_path / "new", passphrase="first one").close()
+    with pytest.raises(LibraryError, match="No recovery code"):
+        securing.check_code(tmp_path / "new", "00000-00000-00000-00000-00000")
+
+
+class Stopping(Silent):
+    """Stops at the first occasion."""
+
+    def cancelled(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("passphrase", [None, "first one"])
+def test_stopped_it_is_as_it_was_and_nothing_is_left(folder: Path, passphrase: str | None) -> None:
+    if passphrase:
+        securing.encrypt_library(folder, passphrase)
+    turn = securing.decrypt_library if passphrase else securing.encrypt_library
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    with pytest.raises(CancelledError):
+        turn(folder, "first one", progress=Stopping())
+    after = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert {each.name for each in after} == {each.name for each in before}
+    with open_library(folder, passphrase=passphrase) as library:
+        assert [note.text for note in library.notes()] == ["kept"]
