@@ -10,6 +10,7 @@ from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy
 
 from ui.theme import Theme
+from ui.theme.fonts import LENT, READING_FAMILIES
 from ui.widgets.labels import Label, safe_fragment
 
 PATIENCE = 400
@@ -91,6 +92,8 @@ class Preview(Label):
             drag.exec(Qt.DropAction.CopyAction)
 
 
+_LENDER = ",".join(f"'{family}'" for family in READING_FAMILIES[1:])
+
 # Never after "&": an entity such as "&gt;" would fall apart and show as it is written.
 _ADDRESS = re.compile(r"(?<=[/.?=_-])(?=[^\s<>&;/])")
 
@@ -99,4 +102,4 @@ def _breakable(entry: str) -> str:
     """The entry's safe markup, its long addresses allowed to break after their signs."""
     parts = re.split(r"(\S*://[^\s<]+|www\.[^\s<]+)", safe_fragment(entry))
     parts[1::2] = [_ADDRESS.sub("\u200b", part) for part in parts[1::2]]
-    return "".join(parts)
+    return LENT.sub(rf'<span style="font-family:{_LENDER}">\g<0></span>', "".join(parts))

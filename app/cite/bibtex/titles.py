@@ -38,6 +38,11 @@ _KNOWN = re.compile(
     r"|Jordan\w*|Kenya\w*|Kurd\w*|Leban\w*|Libya\w*|London|Mali|Muslim\w*|Nigeria\w*|Norw\w*"
     r"|Pakistan\w*|Palestin\w*|Paris|Philippin\w*|Russia\w*|Sahel|Salafi\w*|Saudi|Shia|Sinai"
     r"|Somali\w*|Spain|Spanish|Sunni\w*|Syria\w*|Turk\w*|Ukrain\w*|Yemen\w*|Yazidi\w*"
+    r"|Balkan\w*|Balochistan|Basque|Belfast|Benghazi|Beslan|Boston|Breivik|Brussels|Caucas\w*|Chibok"
+    r"|Corsica\w*|Derry|Fallujah|Gaza\w*|Homs|Idlib|Jenin|Kandahar|Kashmir\w*|Khorasan|Levant\w*"
+    r"|Lockerbie|Madrid|Maghreb\w*|Manchester|Marawi|Mindanao|Mogadishu|Mumbai|Munich|Oslo|Palmyra"
+    r"|Sirte|Tikrit|Timbuktu|Tripoli|Ulster|Washington|Xinjiang|(?:bin|Bin) Laden|(?:al-)?Baghdadi"
+    r"|(?:al-)?Zarqawi|(?:al-)?Zawahiri"
     r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
     r"|January|February|April|June|July|August|September|October|November|December)\b"
 )
@@ -91,14 +96,26 @@ def is_title_case(text: str) -> bool:
     """Whether the words of a title are capitalised as such, so that capitals mean nothing.
 
     True where at least three words that a title in sentence case would have in lower case begin
-    with a capital, and none of that kind is in lower case.
+    with a capital, and none of that kind is in lower case. Two are enough beside an article, a
+    preposition or the like: "Reading a Claim of Responsibility", but not "Al-Mina Press Office".
     """
-    return _is_title_case(_words_of(text))
+    return _is_title_case(_words_of(text), text)
 
 
-def _is_title_case(found: list[_Word]) -> bool:
-    kinds = [kind for _, _, kind, first in found if not first]
-    return _Kind.LOWER not in kinds and kinds.count(_Kind.CAPITAL) >= 3
+def _is_title_case(found: list[_Word], text: str) -> bool:
+    rest = [(kind, text[start]) for start, _, kind, first in found if not first]
+    return _capitals_tell_nothing([kind for kind, _ in rest], [letter for _, letter in rest])
+
+
+def _capitals_tell_nothing(kinds: list[_Kind], letters: list[str]) -> bool:
+    """By the kinds and first letters of the words that begin no sentence."""
+    if _Kind.LOWER in kinds:
+        return False
+    little = any(
+        kind <= _Kind.SMALL_WITH_CAPITAL and letter.isalpha()
+        for kind, letter in zip(kinds, letters, strict=True)
+    )
+    return kinds.count(_Kind.CAPITAL) >= (2 if little else 3)
 
 
 def protected_runs(title: str) -> list[tuple[int, int]]:
@@ -116,7 +133,7 @@ def protected_runs(title: str) -> list[tuple[int, int]]:
     loud = text.upper() == text and len(found) >= 3
     runs = _known_names(text)
     if not loud:
-        kinds = _TELLING if not _is_title_case(found) else _ALWAYS
+        kinds = _TELLING if not _is_title_case(found, text) else _ALWAYS
         runs += [
             (start, end)
             for start, end, kind, first in found
@@ -136,7 +153,7 @@ def _tells_nothing(text: str) -> bool:
     first, *rest = map(_kind, text.split())
     if first is _Kind.MIXED or _Kind.MIXED in rest:
         return False
-    if _Kind.LOWER not in rest and rest.count(_Kind.CAPITAL) >= 3:
+    if _capitals_tell_nothing(rest, [word[0] for word in text.split()[1:]]):
         return True
     return _Kind.CAPITAL not in rest and _Kind.SMALL_WITH_CAPITAL not in rest
 

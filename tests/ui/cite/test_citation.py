@@ -178,3 +178,21 @@ def test_signs_around_an_address_are_shown_as_signs(theme: Theme, qtbot: QtBot) 
     shown = QTextDocument()
     shown.setHtml(preview.text())
     assert shown.toPlainText().replace("\u200b", "") == "Title <https://example.org/a?b=c&d>."
+
+
+def test_a_half_ring_is_lent_on_screen_and_copied_as_it_is(theme: Theme, qtbot: QtBot) -> None:
+    # The reading font draws U+02BF half an em wide; the next family draws it close.
+    preview = Preview(theme, "In text")
+    qtbot.addWidget(preview)
+    preview.show_entries(["Aʿmāq"], ["<i>Aʿmāq</i>"])
+    shown = QTextDocument()
+    shown.setHtml(preview.text())
+    families = {}
+    at = shown.begin().begin()
+    while not at.atEnd():
+        fragment = at.fragment()
+        families[fragment.text()] = (fragment.charFormat().fontFamilies() or [""])[0]
+        at += 1
+    assert families["ʿ"] == "Noto Serif"
+    assert families["A"] != "Noto Serif"
+    assert preview.mime().html() == "<p><i>Aʿmāq</i></p>"

@@ -14,6 +14,13 @@ from app.cite.bibtex.titles import protected_runs
         ("The Rise of an ISIS Affiliated Media Unit: A’maq", ["ISIS", "A’maq"]),
         ("A history of the United Nations in Iraq", ["United Nations", "Iraq"]),
         ("How we date what we archive", []),
+        # Two capitals beside an article or the like are Title Case; a bare name is none.
+        ("Reading a Claim of Responsibility", []),
+        ("The Person in the Dataset", []),
+        ("The Battle of Mosul", ["Mosul"]),
+        ("Al-Mina Press Office", ["Press Office"]),
+        ("From reports to Acts", ["Acts"]),
+        ("Apollo Programme 11", ["Programme"]),
     ],
 )
 def test_only_what_a_style_would_spoil_is_protected(title: str, runs: list[str]) -> None:
