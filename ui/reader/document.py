@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QFont,
+    QFontMetricsF,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -239,6 +241,18 @@ class Builder:
             done = label.end()
         self._insert(shown[done:], font, colour)
 
+    @cached_property
+    def _label_width(self) -> float:
+        """The pixels of an infobox's left column: the widest label that isn't too wide."""
+        scale, text = self._type.px / 16, self._opened.text
+        widest = 0.0
+        for block in text.blocks if text else ():
+            label = block.kind is BlockKind.INFOBOX_ROW and _LABEL.match(text.text_of(block))
+            if label:
+                measure = QFontMetricsF(self._look(block)[0])
+                widest = max(widest, measure.horizontalAdvance(label.group()) + 8 * scale)
+        return max(120 * scale, min(widest, 220 * scale))
+
     def _insert(self, shown: str, font: QFont, colour: str) -> None:
         """Write in one colour, Arabic runs in their own font."""
         plain = QTextCharFormat()
@@ -304,10 +318,12 @@ class Builder:
         elif block.kind is BlockKind.INFOBOX_ROW:
             line, below = round(24 * scale), 0
             above = 0 if self._before is BlockKind.INFOBOX_ROW else 18 * scale
-            form.setLeftMargin(136 * scale)
-            form.setTextIndent(-120 * scale)
+            wide = self._label_width
+            form.setLeftMargin(16 * scale + wide)
+            form.setTextIndent(-wide)
             form.setRightMargin(16 * scale)
-            form.setTabPositions([QTextOption.Tab(136 * scale, QTextOption.TabType.LeftTab)])
+            # A stop is counted from where the line begins, which the indent has moved.
+            form.setTabPositions([QTextOption.Tab(wide, QTextOption.TabType.LeftTab)])
         elif block.kind is BlockKind.TABLE:
             form.setTabPositions(
                 [QTextOption.Tab(n * 120 * scale, QTextOption.TabType.LeftTab) for n in range(1, 9)]

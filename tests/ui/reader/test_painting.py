@@ -181,6 +181,20 @@ def test_rows_of_an_infobox_lie_on_one_ground_with_values_in_a_column(
     assert {image.pixelColor(edge, y).name() for y in range(top, bottom)} == {sunk}
 
 
+def test_values_of_an_infobox_go_on_where_they_began_and_beside_the_widest_label(
+    show: Show,
+) -> None:
+    rows = ["Uses: " + WORDS, "Not to be confused with: another"]
+    page = show(opened_of(*((BlockKind.INFOBOX_ROW, row) for row in rows)))
+    value = box_of(page, 6, 7)
+    lines = {box_of(page, at, at + 1).top(): at for at in range(len(rows[0]) - 1, 5, -1)}
+    assert len(lines) > 1
+    lefts = {box_of(page, at, at + 1).left() for at in lines.values()}
+    assert max(lefts) - min(lefts) <= 1
+    last = len(rows[0]) + 2 + rows[1].index("another")
+    assert abs(box_of(page, last, last + 1).left() - value.left()) <= 1
+
+
 def test_the_fades_are_where_more_text_follows(show: Show, theme: Theme) -> None:
     page = show(opened_of(*paragraphs(*[WORDS] * 60)))
     page.set_marks([mark(0, 60 * (len(WORDS) + 2), Meaning.YELLOW)])
