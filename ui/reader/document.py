@@ -246,11 +246,13 @@ class Builder:
         """The pixels of an infobox's left column: the widest label that isn't too wide."""
         scale, text = self._type.px / 16, self._opened.text
         widest = 0.0
-        for block in text.blocks if text else ():
-            label = block.kind is BlockKind.INFOBOX_ROW and _LABEL.match(text.text_of(block))
-            if label:
-                measure = QFontMetricsF(self._look(block)[0])
-                widest = max(widest, measure.horizontalAdvance(label.group()) + 8 * scale)
+        if text is not None:
+            for block in text.blocks:
+                row = block.kind is BlockKind.INFOBOX_ROW
+                label = _LABEL.match(text.text_of(block)) if row else None
+                if label is not None:
+                    measure = QFontMetricsF(self._look(block)[0])
+                    widest = max(widest, measure.horizontalAdvance(label.group()) + 8 * scale)
         return max(120 * scale, min(widest, 220 * scale))
 
     def _insert(self, shown: str, font: QFont, colour: str) -> None:
