@@ -84,5 +84,6 @@ def test_going_back_to_what_was_deleted_for_good_says_so(window: MainWindow, qtb
     window.session.change(lambda library: library.trash_all([id_]))
     window.session.change(lambda library: library.empty_trash())
     qtbot.waitUntil(lambda: window.list.model.ids == [other])
+    qtbot.waitUntil(lambda: window.session.library.trashed() == [])
     window.actions_["back"].trigger()
     assert told(window) == "This document is gone"
