@@ -70,6 +70,9 @@ ACTIONS: tuple[Action, ...] = (
            "Adds saved pages, PDFs, reference files or folders to the library.", "adding"),
     Action("paste-source", "Add from clipboard", "Library", ("Ctrl+Shift+V",), "plus", _W,
            "Adds the page, files or references on the clipboard.", "adding"),
+    Action("move-in", "Move in from another program…", "Library", (), "download-simple", _W,
+           "Brings a library from Zotero, EndNote or a file of references, with all that hangs"
+           " on it.", "moving"),
     Action("new-reference", "New reference…", "Library", ("Ctrl+N",), "plus", _W,
            "Makes a reference by hand, for a book on paper or a source without a file.", "citing"),
     Action("recent-imports", "Recent imports", "Library", (), "clock", _W,

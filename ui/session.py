@@ -11,7 +11,7 @@ import queue
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -19,6 +19,9 @@ from app.changes import Change, Outcome
 from app.errors import SourcebookError
 from app.library import Access, Imported, Library, open_library
 from ui.jobs import JobProgress, Jobs
+
+if TYPE_CHECKING:
+    from app.exchange.moving import Choices
 
 KEEPING_MINUTES = 30
 """How often a copy of a library that changes is kept while its window is open."""
@@ -172,9 +175,11 @@ class Session(QObject):
         imported: Callable[[Imported], object],
         done: Callable[[], object],
         failed: Failed | None = None,
+        choices: Choices | None = None,
     ) -> JobProgress:
         """Import files; each line is told, and announced, as soon as it is durable.
 
+        ``choices`` say what comes of another program's library.
         Returns what cancels it; cancelling ends with CancelledError in ``failed``, and so does a
         mistake of the program, with the error that says so.
         """
@@ -196,7 +201,7 @@ class Session(QObject):
             (failed or self.failed.emit)(error)
 
         def work() -> None:
-            for line in _lines(self._writing, paths, progress):
+            for line in _lines(self._writing, paths, progress, choices):
                 self.jobs.post(lambda line=line: told(line))  # type: ignore[misc]
                 self._drain()
 
@@ -299,8 +304,10 @@ class _Importing(JobProgress):
         self._session._drain()
 
 
-def _lines(library: Library, paths: list[str], progress: JobProgress) -> Iterator[Imported]:
-    return library.import_paths(paths, progress=progress)
+def _lines(
+    library: Library, paths: list[str], progress: JobProgress, choices: Choices | None
+) -> Iterator[Imported]:
+    return library.import_paths(paths, progress=progress, choices=choices)
 
 
 def _mistake() -> SourcebookError:

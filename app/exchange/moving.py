@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.cite.records import BrokenEntry, ReferenceEntry
+from app.exchange.sample import SAMPLE_REMARK
 from app.model import Meaning
 
 
@@ -105,8 +106,46 @@ class Choices:
     """What a user chose for a move.
 
     ``groups`` are ids or names of shared libraries to take along, "*" for all; ``linked`` lets
-    files be read that lie outside the folder that was named.
+    files be read that lie outside the folder that was named. The others say what comes with the
+    references; marks are on files and come only with them. What is left out can come another time.
     """
 
     groups: frozenset[str] = field(default_factory=frozenset)
     linked: bool = False
+    files: bool = True
+    notes: bool = True
+    marks: bool = True
+    tags: bool = True
+    collections: bool = True
+
+
+def chosen_parts(library: MovedLibrary, choices: Choices) -> MovedLibrary:
+    """What a library brings, without what was not chosen."""
+    kept = (_chosen(entry, choices) for entry in library.entries)
+    entries = tuple(one for one in kept if one.entry or one.attachments or one.notes)
+    collections = library.collections if choices.collections else ()
+    return replace(library, entries=entries, collections=collections)
+
+
+def _chosen(entry: MovedEntry, choices: Choices) -> MovedEntry:
+    attachments = entry.attachments if choices.files else ()
+    if not choices.marks:
+        attachments = tuple(replace(one, annotations=()) for one in attachments)
+    return replace(
+        entry,
+        entry=chosen_entry(entry.entry, choices) if entry.entry else None,
+        attachments=attachments,
+        notes=entry.notes if choices.notes else (),
+        tags=entry.tags if choices.tags else (),
+        collections=entry.collections if choices.collections else (),
+    )
+
+
+def chosen_entry(entry: ReferenceEntry, choices: Choices) -> ReferenceEntry:
+    """An entry of a reference file without what was not chosen; a teaching text says so still."""
+    return replace(
+        entry,
+        tags=entry.tags if choices.tags else (),
+        notes=tuple(one for one in entry.notes if choices.notes or one == SAMPLE_REMARK),
+        files=entry.files if choices.files else (),
+    )

@@ -23,12 +23,37 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """How much came with a document: files, marks, notes, tags, places in collections."""
+
+    files: int = 0
+    marks: int = 0
+    notes: int = 0
+    tags: int = 0
+    collections: int = 0
+
+    def __add__(self, other: Came) -> Came:
+        """Both together."""
+        return Came(
+            self.files + other.files,
+            self.marks + other.marks,
+            self.notes + other.notes,
+            self.tags + other.tags,
+            self.collections + other.collections,
+        )
+
+
+NOTHING = Came()
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """What became of one file, or of one entry of a reference file.
 
     ``path`` is as given by the caller; ``status`` is added, duplicate or failed. ``paragraphs`` is
     0 for a document without text and None for a failure. ``touched`` says that a document which
-    was there already got something new.
+    was there already got something new. ``came`` is what came with it. ``whole`` are those of the
+    warnings that are on the file as a whole; ``beside`` are changes beside the document's own.
     """
 
     path: str
@@ -38,13 +63,16 @@ class Imported:
     warnings: tuple[str, ...] = ()
     error: SourcebookError | None = None
     touched: bool = False
+    came: Came = NOTHING
+    whole: tuple[str, ...] = ()
+    beside: frozenset[Change] = frozenset()
 
     @property
     def changes(self) -> frozenset[Change]:
         """What it changed in the library, as an Outcome tells it of other mutations."""
         if self.document is None or not (self.status == "added" or self.touched):
-            return frozenset()
-        return frozenset({Change(Subject.DOCUMENT, self.document.id)})
+            return self.beside
+        return self.beside | {Change(Subject.DOCUMENT, self.document.id)}
 
 
 class Importing(Documents, Finding):

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from app.errors import InputError, NotFoundError, SourcebookError
 from app.exchange.bibfiles import bib_place, is_repeated
 from app.exchange.libraryfiles import is_library_file, read_library_file
-from app.exchange.moving import Choices, MovedLibrary
+from app.exchange.moving import Choices, MovedLibrary, chosen_entry, chosen_parts
 from app.exchange.named import moved_with_files
 from app.exchange.references import (
     ReferenceEntry,
@@ -24,7 +24,7 @@ from app.exchange.references import (
 from app.exchange.sample import SAMPLE_REMARK, SAYS_SO, is_teaching, remarked
 from app.exchange.zotero import is_zotero_folder, read_folder
 from app.intake import Archives, IntakeReader, Member, Reading, gather, is_archive
-from app.library.importing import Imported, Importing
+from app.library.importing import Came, Imported, Importing
 from app.library.likeness import Likeness
 from app.library.moving import Move, broken_entry
 from app.model import Document, DocumentId, DocumentKind, Note, NoteId, Visibility, new_id
@@ -169,17 +169,21 @@ class ImportRun:
             if source.member is not None:
                 return self._unpacked(source, source.member)
             if is_zotero_folder(file):
-                return read_folder(file, self.choices)
+                return chosen_parts(read_folder(file, self.choices), self.choices)
             if is_reference_file(file):
-                found = read_references(file)
+                found = self._chosen(read_references(file))
                 if any(entry.files for entry in found.entries):
                     return moved_with_files(found, file, self.choices)
                 return found
             if is_library_file(file):
-                return read_library_file(file, self.choices)
+                return chosen_parts(read_library_file(file, self.choices), self.choices)
             return self._reader.read(file, kind=self.kind)
         except InputError as error:
             return error
+
+    def _chosen(self, found: ReferenceFile) -> ReferenceFile:
+        entries = tuple(chosen_entry(entry, self.choices) for entry in found.entries)
+        return replace(found, entries=entries)
 
     def _unpacked(self, source: Source, member: Member) -> _Content:
         content, came = self._archives.read(source.file, member)
@@ -321,7 +325,8 @@ class ImportRun:
         self.likeness.add_reference(document.id, entry.reference)
         if entry.key and document.key != entry.key:
             warnings.append(f"the citation key {entry.key} became {document.key}")
-        return Imported(source.path, "added", document, 0, tuple(warnings))
+        came = Came(notes=len(entry.notes), tags=len(entry.tags))
+        return Imported(source.path, "added", document, 0, tuple(warnings), came=came)
 
     def free_former_keys(
         self, key: str, entry: ReferenceEntry, pending: Container[str] = ()

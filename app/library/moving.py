@@ -7,18 +7,19 @@ later move adds what is new there and leaves alone whatever was changed or remov
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from app.changes import Subject
+from app.changes import Change, Subject
 from app.cite.records import BrokenEntry
 from app.errors import InputError, SourcebookError
 from app.exchange.bibfiles import bib_place, is_repeated
 from app.exchange.moving import Attachment, MovedEntry, MovedLibrary
 from app.intake import Reading
-from app.library.importing import Imported
+from app.library.importing import NOTHING, Came, Imported
 from app.library.movedmarks import marks_for, notes_for
-from app.model import Collection, CollectionId, Document, DocumentId, Highlight, Note, new_id
+from app.library.moveparts import Hung, Part, ReadFile
+from app.model import Collection, CollectionId, Document, DocumentId, new_id
 from app.store import documents, groups, marks, texts
 from app.store.journal import Act
 from app.store.origins import collection_ids, moved, origins, remember_moved
@@ -31,47 +32,6 @@ if TYPE_CHECKING:
 LABEL = "import"
 TOGETHER = 100
 """Entries without files that become durable in one transaction."""
-
-
-@dataclass(slots=True)
-class _Read:
-    """An attachment with what its file holds, or why it doesn't come."""
-
-    attachment: Attachment
-    reading: Reading | None = None
-    problem: str = ""
-
-
-@dataclass(slots=True)
-class _Part:
-    """An entry on its way in: its document so far, its files, and words on what doesn't come."""
-
-    moved: MovedEntry
-    known: Document | None
-    read: list[_Read] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    taken: set[str] = field(default_factory=set)
-
-    def new(self, mark: str) -> bool:
-        """Whether a part of the entry wasn't taken before; from now on it is."""
-        if mark in self.taken:
-            return False
-        self.taken.add(mark)
-        return True
-
-    def others(self, main: _Read | None) -> list[_Read]:
-        """The files that can be read, but for the main one."""
-        return [one for one in self.read if one is not main and one.reading is not None]
-
-
-@dataclass(slots=True)
-class _Hung:
-    """What is new of an entry and hangs on its document."""
-
-    tags: tuple[str, ...] = ()
-    collections: list[CollectionId] = field(default_factory=list)
-    highlights: list[Highlight] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
 
 
 class Move:
@@ -88,6 +48,7 @@ class Move:
         self._marks = moved(self._database, library.program)
         self._kept = run.library._store.blobs.put(library.source) if library.source else ""
         self._own: set[str] = set()
+        self._free = NOTHING
 
     def lines(self) -> Iterator[Imported]:
         """Store everything, giving a line per document once it is durable."""
@@ -96,21 +57,34 @@ class Move:
         with self._library._act(LABEL, self._run.batch) as act:
             self._make_collections(act)
             self._add_free_notes(act, free)
-        tail = [*self._moved.lost, *(lost for one in free for lost in one.lost)]
+        beside = frozenset(act.changes)
+        tail = (*self._moved.lost, *(lost for one in free for lost in one.lost))
         if not rest and not free and not self._moved.broken:
             yield self._failed("There is no source in it.", "; ".join(tail) or "Choose another.")
+        elif not rest:
+            yield self._only_notes(tail, beside)
         chunks = list(_chunks(rest))
         done = 0
         for number, chunk in enumerate(chunks):
             self._run.progress.step(done, len(rest), str(self._source.file))
             lines = self._chunk(chunk)
             done += len(chunk)
-            if number == len(chunks) - 1 and lines:
-                lines[-1] = replace(lines[-1], warnings=(*lines[-1].warnings, *tail))
+            if number == 0:
+                came = lines[0].came + self._free
+                lines[0] = replace(lines[0], came=came, beside=beside)
+            if number == len(chunks) - 1:
+                lines[-1] = replace(lines[-1], warnings=(*lines[-1].warnings, *tail), whole=tail)
             yield from lines
             self._run.pause()
         for broken in self._moved.broken:
             yield Imported(self._source.path, "failed", error=broken_entry(broken))
+
+    def _only_notes(self, whole: tuple[str, ...], beside: frozenset[Change]) -> Imported:
+        """The line of a library that has notes and no source, or nothing but broken entries."""
+        status = "added" if self._free != NOTHING else "duplicate"
+        return Imported(
+            self._source.path, status, None, 0, whole, came=self._free, whole=whole, beside=beside
+        )
 
     def _failed(self, message: str, hint: str) -> Imported:
         error = InputError(message, hint=hint, code="not-moved")
@@ -131,7 +105,7 @@ class Move:
                 lines += self._stored(act, part)
         return lines
 
-    def _look_again(self, part: _Part) -> None:
+    def _look_again(self, part: Part) -> None:
         """The document that an entry is already, as it is by now; it may have gone."""
         if part.known is None:
             return
@@ -139,9 +113,9 @@ class Move:
         if part.known is None:
             part.taken.clear()
 
-    def _part(self, entry: MovedEntry) -> _Part:
+    def _part(self, entry: MovedEntry) -> Part:
         known = self._document_of(entry)
-        part = _Part(entry, known, warnings=list(entry.lost))
+        part = Part(entry, known, warnings=list(entry.lost))
         if known is not None:
             part.taken = {str(mark) for mark in known.provenance.get("taken") or ()}
             if known.deleted is not None:
@@ -149,19 +123,19 @@ class Move:
                 return part
         for attachment in entry.attachments:
             if f"file:{attachment.mark}" in part.taken:
-                part.read.append(_Read(attachment))
+                part.read.append(ReadFile(attachment))
             else:
                 part.read.append(self._read(attachment))
         return part
 
-    def _read(self, attachment: Attachment) -> _Read:
+    def _read(self, attachment: Attachment) -> ReadFile:
         if attachment.file is None:
-            return _Read(attachment, problem=attachment.problem or "it is missing")
+            return ReadFile(attachment, problem=attachment.problem or "it is missing")
         content = self._run.read(attachment.file)
         if isinstance(content, SourcebookError):
-            return _Read(attachment, problem=content.message.rstrip("."))
+            return ReadFile(attachment, problem=content.message.rstrip("."))
         reading, told = self._run.remarked(content)
-        return _Read(attachment, replace(reading, warnings=(*told, *reading.warnings)))
+        return ReadFile(attachment, replace(reading, warnings=(*told, *reading.warnings)))
 
     def _document_of(self, entry: MovedEntry) -> Document | None:
         """The document that an entry is already: by its origin, else as the very same work."""
@@ -192,7 +166,7 @@ class Move:
             found = documents.document(self._database, DocumentId(into)) or found
         return found
 
-    def _stored(self, act: Act, part: _Part) -> list[Imported]:
+    def _stored(self, act: Act, part: Part) -> list[Imported]:
         if part.known is not None and part.known.deleted is not None:
             return [self._line("duplicate", part.known, part)]
         if part.moved.entry is None:
@@ -208,14 +182,14 @@ class Move:
         return [self._line("added", document, part, main), *rest]
 
     def _line(
-        self, status: str, document: Document, part: _Part, main: _Read | None = None
+        self, status: str, document: Document, part: Part, main: ReadFile | None = None
     ) -> Imported:
         text = _reading(main).text if main else None
         warnings = tuple(part.warnings)
         count = text.paragraphs if text else 0
-        return Imported(self._source.path, status, document, count, warnings)
+        return Imported(self._source.path, status, document, count, warnings, came=part.came)
 
-    def _new(self, part: _Part, main: _Read | None) -> Document:
+    def _new(self, part: Part, main: ReadFile | None) -> Document:
         """The document of an entry that is new here, not yet stored."""
         entry = part.moved.entry
         assert entry is not None  # noqa: S101  (an entry that stood alone goes another way)
@@ -238,12 +212,13 @@ class Move:
         self._run.likeness.add_work(document.id, entry.reference)
         return replace(document, former_keys=former, provenance=provenance)
 
-    def _add(self, act: Act, part: _Part, document: Document, main: _Read | None) -> Document:
+    def _add(self, act: Act, part: Part, document: Document, main: ReadFile | None) -> Document:
         """Store a new document with its file and everything that hangs on it."""
         if main is not None:
             document = self._with_file(document, _reading(main), own=part.moved.entry is None)
             part.warnings += _reading(main).warnings
         hung = self._gathered(part, document, main)
+        part.came += hung.came(files=int(main is not None))
         document = replace(document, tags=hung.tags, provenance=self._came(part, document))
         document = self._with_entry(part, document)
         documents.add_document(act, document)
@@ -253,7 +228,7 @@ class Move:
         self._hang(act, hung, document)
         return document
 
-    def _with_entry(self, part: _Part, document: Document) -> Document:
+    def _with_entry(self, part: Part, document: Document) -> Document:
         """The document with its place in the .bib file that it is from, if it is from one."""
         place = bib_place(part.moved.entry, document, self._kept)
         if not place:
@@ -262,7 +237,7 @@ class Move:
         texts.add_original(self._database, self._kept, size, "application/x-bibtex")
         return replace(document, provenance={**document.provenance, "bib": place})
 
-    def _more(self, act: Act, part: _Part, known: Document, main: _Read | None) -> list[Imported]:
+    def _more(self, act: Act, part: Part, known: Document, main: ReadFile | None) -> list[Imported]:
         """Give a document that is here already what is new: a file where it has none, and marks."""
         before, document = len(act.changes), known
         if known.original is not None or known.text_id is not None:
@@ -270,6 +245,7 @@ class Move:
         if main is not None:
             document = self._with_file(known, _reading(main))
         hung = self._gathered(part, document, main)
+        part.came += hung.came(files=int(main is not None))
         documents.add_tags(act, Subject.DOCUMENT, known.id, hung.tags)
         documents.change_document(
             act,
@@ -309,9 +285,9 @@ class Move:
             provenance={**document.provenance, **(reading.provenance if own else _told(reading))},
         )
 
-    def _gathered(self, part: _Part, document: Document, main: _Read | None) -> _Hung:
+    def _gathered(self, part: Part, document: Document, main: ReadFile | None) -> Hung:
         """What is new of an entry, with words on what of it doesn't come."""
-        hung = _Hung()
+        hung = Hung()
         for one in part.read:
             if one.problem:
                 part.warnings.append(f"“{one.attachment.name}” did not come: {one.problem}")
@@ -333,7 +309,7 @@ class Move:
                 one.attachment = replace(one.attachment, annotations=tuple(new))
         return hung
 
-    def _gather_marks(self, hung: _Hung, part: _Part, one: _Read, document: Document) -> None:
+    def _gather_marks(self, hung: Hung, part: Part, one: ReadFile, document: Document) -> None:
         id_ = None if one.problem or not one.attachment.annotations else document.text_id
         text = texts.text(self._database, id_) if id_ else None
         made = marks_for(one.attachment, document, text, part.new, self._now)
@@ -341,7 +317,7 @@ class Move:
         hung.notes += made.notes
         part.warnings += made.warnings
 
-    def _marked(self, part: _Part, one: _Read, document: Document) -> Document:
+    def _marked(self, part: Part, one: ReadFile, document: Document) -> Document:
         """The document that an attachment's marks are on: its own, if it became one earlier."""
         origin = part.moved.origin
         if origin is None:
@@ -350,7 +326,7 @@ class Move:
         found = documents.document(self._database, own) if own else None
         return found if found is not None and found.deleted is None else document
 
-    def _hang(self, act: Act, hung: _Hung, document: Document) -> None:
+    def _hang(self, act: Act, hung: Hung, document: Document) -> None:
         """Store what hangs on a document; its tags are there already."""
         for id_ in hung.collections:
             groups.add_members(act, id_, (document.id,))
@@ -359,7 +335,7 @@ class Move:
         for note in hung.notes:
             marks.add_note(act, note)
 
-    def _came(self, part: _Part, document: Document) -> dict[str, Any]:
+    def _came(self, part: Part, document: Document) -> dict[str, Any]:
         """A document's provenance with what it was there and what was taken of it."""
         provenance, origin = dict(document.provenance), part.moved.origin
         if origin is not None and "origin" not in provenance:
@@ -371,7 +347,7 @@ class Move:
             self._known[(origin.program, origin.library, origin.item)] = document.id
         return {**provenance, "taken": sorted(part.taken)}
 
-    def _alone(self, act: Act, part: _Part) -> Imported:
+    def _alone(self, act: Act, part: Part) -> Imported:
         """A file that stood alone in the other program."""
         if part.known is not None:
             return self._more(act, part, part.known, None)[0]
@@ -381,21 +357,21 @@ class Move:
             return self._failed(f"“{name}” did not come: {one.problem}.", "The others are in.")
         return self._beside(act, part, one)
 
-    def _beside(self, act: Act, part: _Part, one: _Read) -> Imported:
+    def _beside(self, act: Act, part: Part, one: ReadFile) -> Imported:
         """A file as a document of its own: one that stood alone, or a further one of an entry."""
         reading = _reading(one)
         digest = reading.text.sha256 if reading.text else None
         same = documents.document_with(self._database, original=reading.sha256, text=digest)
         if same is not None:
-            hung = _Hung()
-            self._gather_marks(hung, _Part(part.moved, None), one, same)
+            hung = Hung()
+            self._gather_marks(hung, Part(part.moved, None), one, same)
             self._hang(act, hung, same)
             told = f"“{one.attachment.name}” is in the library already as {same.key}"
-            return Imported(self._source.path, "duplicate", same, 0, (told,))
+            return Imported(self._source.path, "duplicate", same, 0, (told,), came=hung.came())
         document = self._library._new_document(reading.reference, kind=reading.kind)
         origin = part.moved.origin
         own = replace(origin, item=one.attachment.mark) if origin else None
-        inner = _Part(replace(part.moved, entry=None, origin=own, attachments=()), None, [one])
+        inner = Part(replace(part.moved, entry=None, origin=own, attachments=()), None, [one])
         if part.moved.entry is None:
             inner.warnings += part.warnings
         else:
@@ -434,6 +410,7 @@ class Move:
                 for one in made:
                     marks.add_note(act, one)
                     remember_moved(act, self._moved.program, mark, one.id)
+                    self._free += Came(notes=1)
 
     @property
     def _now(self) -> str:
@@ -449,7 +426,7 @@ def broken_entry(entry: BrokenEntry) -> InputError:
     )
 
 
-def _reading(one: _Read) -> Reading:
+def _reading(one: ReadFile) -> Reading:
     assert one.reading is not None  # noqa: S101  (asked of those that were read only)
     return one.reading
 

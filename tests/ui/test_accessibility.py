@@ -202,7 +202,7 @@ OPENING = {
     "new-reference", "export", "preferences", "edit-reference", "edit-tags", "set-kind",
     "edit-collections", "tag-mark", "palette", "type-settings", "help", "shortcuts", "about",
     "switch-library", "go-to-paragraph", "contents", "reset-sample", "duplicates",
-    "citation-keys", "keep-bib",
+    "citation-keys", "keep-bib", "move-in",
 }  # fmt: skip
 """What is known to open something: one that opens nothing fails."""
 

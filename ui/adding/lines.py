@@ -133,8 +133,14 @@ def _format(name: str) -> str:
 
 def files_of(paths: Iterable[str]) -> list[str]:
     """The files that paths mean; a path that means none stays, so that its failure is told."""
+    from app.exchange.zotero import is_zotero_folder
+
     found: list[str] = []
     for path in paths:
+        if is_zotero_folder(Path(path)):
+            # One library, not the hundreds of files that it keeps.
+            found.append(path)
+            continue
         try:
             found += [str(file) for file in gather(Path(path))]
         except SourcebookError:

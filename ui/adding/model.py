@@ -37,6 +37,13 @@ class AddingModel(QAbstractListModel):
         self._rows, self._row_of, self._reading = [], {}, ""
         self.endResetModel()
 
+    def show(self, lines: Iterable[Line]) -> None:
+        """Show rows that stand for no file."""
+        self.beginResetModel()
+        self._rows = [("", line) for line in lines]
+        self._row_of, self._reading = {}, ""
+        self.endResetModel()
+
     def wait_for(self, paths: Sequence[str]) -> None:
         """Add a waiting row for each file that isn't shown as such."""
         new = [path for path in paths if not self._waits(path)]

@@ -7,6 +7,7 @@ from app.paths import resource
 PAGES: dict[str, str] = {
     "window": "The window",
     "adding": "Adding sources",
+    "moving": "Moving in from another program",
     "reading": "Reading",
     "marking": "Marking",
     "notes": "Notes",
@@ -23,6 +24,7 @@ PAGES: dict[str, str] = {
 """Every page by its id, with its title, in the order of the contents."""
 
 _PLACES = {
+    "move-in": "moving",
     "duplicates": "duplicates",
     "merge": "duplicates",
     "keys": "keys",

@@ -23,6 +23,7 @@ def connect(window: MainWindow) -> None:
     on = window.actions_.on
     on("add-files", lambda: _add_files(window))
     on("paste-source", window.paste)
+    on("move-in", lambda: _move_in(window))
     on("recent-imports", window.show_imports)
     on("switch-library", lambda: _switch(window))
     on("reset-sample", lambda: _reset_sample(window))
@@ -63,7 +64,7 @@ _KEEPING_AFTER = 1500
 """Milliseconds after which .bib files are looked at: nobody waits for that at the start."""
 
 _CHANGING = (
-    "add-files", "paste-source", "undo", "redo", "back-up", "write-note", "delete-mark",
+    "add-files", "paste-source", "move-in", "undo", "redo", "back-up", "write-note", "delete-mark",
     "new-reference", "edit-reference", "add-quotation", "tag-mark", "grow-mark",
     "shrink-mark", "grow-mark-start", "shrink-mark-start", "add-document-note",
     *(f"mark-{number}" for number in range(1, 7)),
@@ -105,6 +106,12 @@ def _add_files(window: MainWindow) -> None:
     from ui.adding.page import ask_files
 
     window.add_files(ask_files(window))
+
+
+def _move_in(window: MainWindow) -> None:
+    from ui.moving.connecting import open_sheet
+
+    open_sheet(window)
 
 
 def _switch(window: MainWindow) -> None:

@@ -63,7 +63,7 @@ def read_folder(path: Path, choices: Choices) -> MovedLibrary:
     folder = database.parent
     rows = _rows(database)
     chosen = _chosen(rows, choices)
-    mover = Mover(folder, rows, _older_keys(folder), choices.linked)
+    mover = Mover(folder, rows, _older_keys(folder), choices)
     entries = tuple(
         entry
         for number in sorted(chosen, key=lambda n: (rows.libraries[n][0] != OWN, n))

@@ -10,7 +10,7 @@ from app.cite.records import ReferenceEntry
 from app.errors import InputError
 from app.exchange.confined import inside, is_absolute, outside
 from app.exchange.htmlnotes import markdown_of
-from app.exchange.moving import Annotation, Attachment, ForeignNote, MovedEntry, Origin
+from app.exchange.moving import Annotation, Attachment, Choices, ForeignNote, MovedEntry, Origin
 from app.exchange.zotero.fields import NOT_SOURCES
 from app.exchange.zotero.marks import annotation_of
 from app.exchange.zotero.reference import entry_of, untitled
@@ -27,12 +27,12 @@ class Mover:
     """Makes entries of the items of a Zotero database in ``folder``."""
 
     def __init__(
-        self, folder: Path, rows: Rows, older: dict[tuple[int, str | int], str], linked: bool
+        self, folder: Path, rows: Rows, older: dict[tuple[int, str | int], str], choices: Choices
     ) -> None:
         self._folder = folder
         self._rows = rows
         self._older = older
-        self._linked = linked
+        self._choices = choices
         self.lost: list[str] = []
         self._files: dict[int | None, list[tuple[Item, ForeignRow]]] = defaultdict(list)
         self._notes: dict[int | None, list[tuple[Item, str]]] = defaultdict(list)
@@ -64,7 +64,8 @@ class Mover:
     def _source(self, item: Item) -> MovedEntry:
         lost: list[str] = []
         entry = self._entry(item, lost)
-        attachments = [self._attachment(one, row, lost) for one, row in self._files_of(item.id)]
+        files = self._files_of(item.id) if self._choices.files else []
+        attachments = [self._attachment(one, row, lost) for one, row in files]
         return MovedEntry(
             entry,
             self._origin(item),
@@ -95,7 +96,7 @@ class Mover:
         return sorted(self._files[parent], key=rank)
 
     def _notes_of(self, item: Item, lost: list[str]) -> Iterator[ForeignNote]:
-        for one, text in self._notes[item.id]:
+        for one, text in self._notes[item.id] if self._choices.notes else ():
             if "<img" in text:
                 lost.append("The pictures in a note did not come.")
             if text.strip():
@@ -153,7 +154,7 @@ class Mover:
         return None, "it is a picture in a note, or of a kind that isn't known"
 
     def _linked_file(self, path: str) -> tuple[Path | None, str]:
-        if not self._linked:
+        if not self._choices.linked:
             return None, "it is linked and lies outside Zotero's folder, which was not allowed"
         if not is_absolute(path):
             return None, "it is linked relative to a folder that only Zotero's settings name"
@@ -161,7 +162,7 @@ class Mover:
         return file, "" if file else "the linked file is missing"
 
     def _annotations(self, item: Item, name: str, lost: list[str]) -> Iterator[Annotation]:
-        for row in self._rows.annotations.get(item.id, ()):
+        for row in self._rows.annotations.get(item.id, ()) if self._choices.marks else ():
             annotation, missing = annotation_of(row, tuple(row["tags"]))
             if missing:
                 lost.append(f"In “{name}”, {missing} did not come.")

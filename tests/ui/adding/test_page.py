@@ -13,8 +13,9 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.library import create_library
+from tests.support.zotero_folder import small_folder
 from ui.actions import Actions
-from ui.adding.lines import Line, summary_of
+from ui.adding.lines import Line, files_of, summary_of
 from ui.adding.page import AddingPage
 from ui.session import Session, open_session
 from ui.theme import Theme
@@ -213,3 +214,10 @@ def test_the_models_rows_keep_qts_rules(
     qtmodeltester.check(page._model)
     add(page, files, qtbot)
     qtmodeltester.check(page._model)
+
+
+def test_a_dropped_zotero_folder_is_one_library_and_not_its_files(tmp_path: Path) -> None:
+    small_folder(tmp_path / "Zotero").close()
+    (tmp_path / "page.md").write_text("A page")
+    dropped = [str(tmp_path / "Zotero"), str(tmp_path / "page.md")]
+    assert files_of(dropped) == dropped
