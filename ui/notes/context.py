@@ -19,6 +19,16 @@ class Context:
     words: str
     after: str
 
+    @property
+    def whole(self) -> str:
+        """All of it, in reading order."""
+        return self.before + self.words + self.after
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where the mark's words are in the whole, half open."""
+        return len(self.before), len(self.before) + len(self.words)
+
 
 def context_of(library: Library, mark: Highlight) -> Context:
     """What stands around a mark; nothing around a typed quotation, which has no text."""

@@ -155,6 +155,7 @@ class MarksPage(PassagePage):
         self._tag.setAccessibleName(self._tag.text())
         self._tag.setChecked(bool(self._tags))
         self._tag.updateGeometry()
+        self._list.stand()
         self._on_current(self._list.currentIndex().data(PASSAGE))
         if self._rows:
             self._empty.set_words("No mark fits", "Choose other meanings or tags above, or none.")

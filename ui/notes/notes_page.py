@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app.library import Library
 from app.library.overview import NoteRow
-from app.model import Visibility
+from app.model import Note, Visibility
 from app.settings import Settings
 from ui.actions import Actions
 from ui.library.presenter import counted
+from ui.models.passages import PASSAGE
 from ui.notes.note_panel import NotePanel
+from ui.notes.note_place import NotePlace
 from ui.reader.presenter import locator_words
 from ui.session import Session
 from ui.theme import Theme
@@ -75,6 +77,7 @@ class NotesPage(PassagePage):
         self._empty = EmptyState(
             theme, "note", "No notes here", "Select a passage and press N to write one."
         )
+        self._place = NotePlace(theme, session, settings)
         self._lay_out()
         self._field.textChanged.connect(lambda _text: self._show())
         for chip in (self._private, self._shared):
@@ -84,6 +87,9 @@ class NotesPage(PassagePage):
         self._panel.deleted.connect(self._on_deleted)
         self._panel.place_wanted.connect(self._on_place_wanted)
         self._list.chosen.connect(self._on_chosen)
+        self._list.current_changed.connect(self._on_current)
+        self._place.place_wanted.connect(lambda: self._go(self._place.note))
+        self._place.said.connect(self.said)
         session.changed.connect(lambda _changes: self.refresh() if self.isVisible() else None)
 
     def _lay_out(self) -> None:
@@ -91,7 +97,9 @@ class NotesPage(PassagePage):
         chips.addWidget(self._field, 1)
         chips.addWidget(self._private)
         chips.addWidget(self._shared)
-        self.lay_out([self.head_row("Notes", self._new), chips], foot=self._panel)
+        self.lay_out(
+            [self.head_row("Notes", self._new), chips], aside=self._place, foot=self._panel
+        )
         self.hand_focus_to(self._list)
 
     def refresh(self) -> None:
@@ -118,6 +126,8 @@ class NotesPage(PassagePage):
         self._count.set_text(counted(len(self._shown), "note") if self._shown else "")
         self._list.show_passages([passage_of(row) for row in self._shown])
         self.show_rows(bool(self._shown))
+        self._list.stand()
+        self._on_current(self._list.currentIndex().data(PASSAGE))
         if self._rows:
             self._empty.set_words("No note fits", "Try fewer words, or both kinds of notes.")
         else:
@@ -137,6 +147,10 @@ class NotesPage(PassagePage):
         if chosen is not None:
             self._write(chosen)
 
+    def _on_current(self, passage: Passage | None) -> None:
+        key = passage.key if passage is not None else None
+        self._place.show_note(next((row for row in self._shown if row.note.id == key), None))
+
     def _write(self, row: NoteRow | None) -> None:
         self._panel.show()
         self._panel.write(row.note if row else None)
@@ -154,7 +168,9 @@ class NotesPage(PassagePage):
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_place_wanted(self) -> None:
-        note = self._panel.note
+        self._go(self._panel.note)
+
+    def _go(self, note: Note | None) -> None:
         row = next((each for each in self._rows if note and each.note.id == note.id), None)
         if row is not None and row.note.document is not None:
             mark = row.highlight

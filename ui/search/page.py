@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout
 from app.errors import SourcebookError
 from app.settings import Settings
 from ui.actions import Actions
+from ui.models.passages import PASSAGE
+from ui.search.hit_place import HitPlace
 from ui.search.presenter import Answer, answer_of, by_of, count_of, place_of, start_of
 from ui.session import Session
 from ui.theme import KIND_ICONS, Theme
@@ -56,6 +58,7 @@ class SearchPage(PassagePage):
         )
         self._list = PassageList(theme, "search-hits", "Found passages")
         self._empty = EmptyState(theme, "magnifying-glass", "", "")
+        self._place = HitPlace(theme, session)
         self._lay_out()
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -65,6 +68,8 @@ class SearchPage(PassagePage):
         for chip in (self._passages, self._exact):
             chip.toggled.connect(lambda _on: self._typing.start())
         self._list.chosen.connect(self._on_chosen)
+        self._list.current_changed.connect(self._place.show_hit)
+        self._place.place_wanted.connect(lambda: self._list.choose(self._list.currentIndex().row()))
         self._answer: Answer | None = None
         # The colours of what was found are written into the rows.
         theme.changed.connect(self._show_again)
@@ -77,13 +82,18 @@ class SearchPage(PassagePage):
         field.addWidget(self._field)
         chips = chip_row([self._passages, self._exact])
         chips.addWidget(self._count)
-        self.lay_out([field, chips])
+        self.lay_out([field, chips], aside=self._place)
 
     def search(self, text: str) -> None:
         """Search for ``text``, with the keyboard in the field."""
         self._field.setText(text)
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._ask()
+
+    def fit_aside(self) -> None:
+        """Where a passage is shown beside the list, a click only chooses which."""
+        super().fit_aside()
+        self._list.clicks_choose = not self.roomy
 
     @property
     def _words(self) -> str:
@@ -113,6 +123,8 @@ class SearchPage(PassagePage):
         self._answer = answer
         self._count.set_text(count_of(answer, passages=self._passages.isChecked()))
         self._list.show_passages(passages_of(answer))
+        self._list.stand()
+        self._place.show_hit(self._list.currentIndex().data(PASSAGE))
         self.show_rows(True)
 
     def _show_again(self) -> None:
@@ -126,6 +138,7 @@ class SearchPage(PassagePage):
         self._answer = None
         self._count.set_text("")
         self._empty.set_words(title, text)
+        self._place.show_hit(None)
         self.show_rows(False)
 
     def _on_chosen(self, passage: Passage) -> None:

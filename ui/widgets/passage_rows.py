@@ -229,10 +229,14 @@ class PassageDelegate(QStyledItemDelegate):
             lane.addRect(QRectF(rect.left(), rect.top(), 3, rect.height()))
             painter.fillPath(card.intersected(lane), self._theme.stroke(passage.meaning))
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         if focused and state & QStyle.StateFlag.State_Active:
             painter.setPen(QPen(tokens.accent, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 7, 7)
+        elif state & QStyle.StateFlag.State_Selected:
+            # Whose passage stands beside the list, while the keyboard is elsewhere.
+            painter.setPen(QPen(tokens.ctrl, 1))
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
     def _paint_line(
         self, painter: QPainter, rect: QRectF, passage: Passage, *, left: int, carded: bool

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from ui.models.passages import PASSAGE, Passage, PassagesModel
@@ -75,7 +75,7 @@ class PassageList(QListView):
             if current.key and current.key in key:
                 self.setCurrentIndex(self.passages_model.index(key.index(current.key)))
         if self.hasFocus():
-            self._stand()
+            self.stand()
         self.verticalScrollBar().setValue(kept)
 
     def head_width(self) -> int:
@@ -113,7 +113,7 @@ class PassageList(QListView):
         else:
             super().keyPressEvent(event)
 
-    def _stand(self) -> None:
+    def stand(self) -> None:
         """Give the keyboard a row to stand on."""
         if not self.currentIndex().isValid():
             rows = enumerate(self.passages)
@@ -123,8 +123,14 @@ class PassageList(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard finds a row to stand on."""
-        self._stand()
+        self.stand()
         super().focusInEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows become higher in a narrower list; Qt lays them out anew for another height only."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def minimumSizeHint(self) -> QSize:
         """Short where the window is."""

@@ -183,6 +183,40 @@ def test_in_a_wide_window_a_mark_stands_beside_the_list_in_its_paragraph(
     assert asked == [marks._list.passages[row].mark] * 2
 
 
+def test_in_a_wide_window_a_notes_passage_stands_beside_the_list(
+    notes: NotesPage, window: QMainWindow, qtbot: QtBot
+) -> None:
+    window.resize(1240, 800)
+    window.show()
+    qtbot.waitUntil(notes._place.isVisible)
+    asked: list[tuple[object, ...]] = []
+    notes.note_requested.connect(lambda *told: asked.append(told))
+    row = [each.words for each in notes._list.passages].index("Says who? No figure.")
+    notes._list.setCurrentIndex(notes._list.passages_model.index(row))
+    whole = "Another paragraph says who decided that, and on which day it was decided, and why."
+    qtbot.waitUntil(lambda: notes._place._text.accessibleName() == whole)
+    notes._place._go.click()
+    passage = notes._list.passages[row]
+    assert asked == [(passage.document, passage.start, passage.mark)]
+    notes._place._copy.click()
+    qtbot.waitUntil(lambda: "who decided that" in QGuiApplication.clipboard().text())
+
+
+def test_a_note_on_its_own_has_no_place_to_go_to(
+    notes: NotesPage, window: QMainWindow, qtbot: QtBot
+) -> None:
+    window.resize(1240, 800)
+    window.show()
+    qtbot.waitUntil(notes._place.isVisible)
+    row = [each.words for each in notes._list.passages].index("Plan of the essay")
+    notes._list.setCurrentIndex(notes._list.passages_model.index(row))
+    assert notes._place._title.text() == "A note on its own"
+    shown = (notes._place._go, notes._place._copy, notes._place._text)
+    assert [each.isVisible() for each in shown] == [False] * 3
+    notes._field.setText("no note says this")
+    assert not notes._place._about.isVisible()
+
+
 def test_copy_all_takes_the_marks_shown_with_their_places(marks: MarksPage) -> None:
     marks.findChild(type(marks._noted), "marks-pink").setChecked(True)
     marks._copy.click()

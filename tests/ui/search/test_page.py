@@ -134,3 +134,39 @@ def test_another_theme_repaints_what_was_found(
         if form.format.background().style() != Qt.BrushStyle.NoBrush
     }
     assert grounds == {theme.tokens.selection.name()}
+
+
+def test_in_a_wide_window_a_hit_stands_beside_the_list_in_its_whole_paragraph(
+    page: SearchPage, qtbot: QtBot
+) -> None:
+    window = page.window()
+    window.resize(1240, 800)
+    window.show()
+    page.search("Amaq")
+    found(page, qtbot, 2)
+    assert page._place.isVisible()
+    whole = "The agency A’maq is named here, in the second paragraph, and nowhere else on the page."
+    qtbot.waitUntil(lambda: page._place._text.accessibleName() == whole)
+    assert page._list.currentIndex().row() == 0
+    told: list[object] = []
+    page.hit_requested.connect(lambda *asked: told.append(asked[2]))
+    at = page._list.visualRect(page._list.passages_model.index(1)).center()
+    qtbot.mouseClick(page._list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert page._place._passage == rows(page)[1]
+    assert told == []
+    page._place._go.click()
+    qtbot.waitUntil(lambda: told == ["Amaq"])
+
+
+def test_nothing_found_leaves_only_the_ways_to_search_beside(
+    page: SearchPage, qtbot: QtBot
+) -> None:
+    window = page.window()
+    window.resize(1240, 800)
+    window.show()
+    page.search("Amaq")
+    found(page, qtbot, 2)
+    page.search("quokka")
+    qtbot.waitUntil(lambda: page._stack.currentIndex() == 1)
+    assert page._place.isVisible()
+    assert not page._place._about.isVisible()
