@@ -20,6 +20,7 @@ from app.cite.bibtex.titles import plain
 from app.cite.records import BrokenEntry, ReferenceEntry, ReferenceFile, excerpt
 from app.cite.ristypes import READ_AS, WRITTEN_AS
 from app.model.document import Reference
+from app.model.names import with_particle
 from app.text import canonical_line
 
 LINE_END = "\r\n"
@@ -242,8 +243,7 @@ def _written_name(name: dict[str, Any]) -> str:
     if name.get("literal"):
         return str(name["literal"])
     particle = str(name.get("non-dropping-particle") or name.get("dropping-particle") or "")
-    glue = "" if not particle or particle.endswith(("-", "‐", "’", "'")) else " "
-    family = f"{particle}{glue}{name.get('family', '')}"
+    family = with_particle(particle, name.get("family"))
     parts = [family, str(name.get("given", "")), str(name.get("suffix", ""))]
     return ", ".join(parts).rstrip(", ") + ("" if any(parts[1:]) else ",")
 

@@ -14,6 +14,7 @@ from app.cite.bibtex.titles import plain
 from app.exchange.sample import SAMPLE_REMARK
 from app.model.document import Document, Reference
 from app.model.marks import MEANING_LABELS, Highlight, Locator, Note
+from app.model.names import with_particle
 from app.model.shelf import Shelf, Shelved
 from app.text import canonical_line
 
@@ -144,8 +145,7 @@ def _people(reference: Reference) -> str:
 
 def _person(name: dict[str, str]) -> str:
     particle = name.get("non-dropping-particle", "") or name.get("dropping-particle", "")
-    glue = "" if particle.endswith(("-", "’", "'")) else " "
-    family = f"{particle}{glue}{name.get('family', '')}".strip()
+    family = with_particle(particle, name.get("family"))
     given = " ".join(part for part in (name.get("given"), name.get("suffix")) if part)
     return name.get("literal") or f"{given} {family}".strip()
 

@@ -21,6 +21,7 @@ from app.model.marks import (
     Note,
     Visibility,
 )
+from app.model.names import with_particle
 from app.model.shelf import Shelf, Shelved
 from app.model.text import Block, BlockKind, Text
 
@@ -52,4 +53,5 @@ __all__ = [
     "kind_of",
     "looks_like_id",
     "new_id",
+    "with_particle",
 ]

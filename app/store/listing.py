@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from app.model import Reference
+from app.model import Reference, with_particle
 
 ROLES = ("author", "editor", "collection-editor", "director", "translator", "interviewer")
 """Whom a list names, in this order: the first role that is filled."""
@@ -60,8 +60,7 @@ def named(people: Any) -> list[dict[str, Any]]:
 def shown_name(person: dict[str, Any]) -> str:
     """The name a list shows: the family name with its particle, or an institution's."""
     if person.get("family"):
-        parts = (person.get("non-dropping-particle"), person["family"])
-        return " ".join(str(part) for part in parts if part)
+        return with_particle(person.get("non-dropping-particle"), person["family"])
     return str(person.get("literal") or person.get("given") or "")
 
 

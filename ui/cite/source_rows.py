@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.model import Document
+from app.model import Document, with_particle
 from ui.library.presenter import KIND_WORDS
 
 _FIELDS = (
@@ -146,7 +146,7 @@ def _told(value: Any) -> str:
 def _name(person: dict[str, Any]) -> str:
     if person.get("literal"):
         return str(person["literal"])
-    parts = ("dropping-particle", "non-dropping-particle", "family")
-    family = " ".join(str(person[part]) for part in parts if person.get(part))
+    family = with_particle(person.get("non-dropping-particle"), person.get("family"))
+    family = with_particle(person.get("dropping-particle"), family)
     whole = ", ".join(part for part in (family, str(person.get("given") or "")) if part)
     return f"{whole}, {person['suffix']}" if person.get("suffix") else whole

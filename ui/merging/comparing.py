@@ -10,7 +10,7 @@ from typing import Any
 from app.library.comparing import Agreement, FieldView, MergeView, unflattened
 from app.library.duplicates import Duplicates, Reason
 from app.library.overview import Row
-from app.model import Document, Reference, kind_of
+from app.model import Document, Reference, kind_of, with_particle
 from ui.cite.fields import is_date, is_people, label_of, typed
 from ui.library.presenter import KIND_WORDS, counted, shown
 from ui.widgets.lines import Line
@@ -97,7 +97,7 @@ def _name(name: dict[str, Any]) -> str:
     if name.get("literal"):
         return str(name["literal"])
     particle = name.get("non-dropping-particle") or name.get("dropping-particle") or ""
-    family = " ".join(filter(None, (str(particle), str(name.get("family") or ""))))
+    family = with_particle(particle, name.get("family"))
     parts = (family, str(name.get("given") or ""), str(name.get("suffix") or ""))
     return ", ".join(filter(None, parts))
 

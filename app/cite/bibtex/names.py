@@ -15,6 +15,7 @@ from typing import Any
 from app.cite.bibtex.escaping import Dialect, escape
 from app.cite.bibtex.latex import decode
 from app.cite.wording import clean_line, words
+from app.model.names import with_particle
 
 Name = dict[str, Any]
 
@@ -255,9 +256,8 @@ def _in_parts(name: Name) -> str:
 
 def _classic(name: Name, family: str, given: str) -> str:
     """``{van Gogh}, Vincent``: what sorts with the name inside braces, a dropping one outside."""
-    kept = str(name.get("non-dropping-particle", ""))
-    glue = "" if kept.endswith(("-", "‐", "’", "'")) else " "
-    last = escape(f"{kept}{glue}{family}".strip(), Dialect.BIBTEX)
+    kept = with_particle(name.get("non-dropping-particle"), family)
+    last = escape(kept, Dialect.BIBTEX)
     if " " in last or "," in last or last[:1].islower():
         last = f"{{{last}}}"
     dropped = str(name.get("dropping-particle", ""))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from app.intake.people import CslName
 from app.intake.plain import marks
+from app.model.names import with_particle
 from app.text import canonical_line
 
 _LOOKED_AT = 400
@@ -47,5 +48,4 @@ def full_name(name: CslName) -> str:
         return name["literal"]
     particle = name.get("non-dropping-particle", "")
     family = name.get("family", "")
-    joined = f"{particle}{family}" if particle.endswith(("-", "’", "'")) else f"{particle} {family}"
-    return f"{name.get('given', '')} {joined.strip()}".strip()
+    return f"{name.get('given', '')} {with_particle(particle, family)}".strip()

@@ -103,6 +103,8 @@ def test_rows_come_in_the_order_asked_for_without_unknown_ids(world: World) -> N
         ({"author": [{"family": "Haddad"}, {"family": "B"}, {"family": "C"}]}, "Haddad et al."),
         ({"author": [{"literal": "War and Peace Office"}]}, "War and Peace Office"),
         ({"author": [{"family": "Gogh", "non-dropping-particle": "van"}]}, "van Gogh"),
+        ({"author": [{"family": "Rashidi", "non-dropping-particle": "al-"}]}, "al-Rashidi"),
+        ({"author": [{"family": "Artois", "non-dropping-particle": "d’"}]}, "d’Artois"),
         ({"author": [], "editor": [{"family": "Ed"}]}, "Ed"),
         ({"author": [{"given": "Plato"}]}, "Plato"),
         ({}, ""),
