@@ -83,8 +83,9 @@ def marks_for(
             made.notes += _note(document.id, highlight.id, one.comment, now)
     if astray:
         count = "1 mark was" if astray == 1 else f"{astray} marks were"
+        kept = "a typed quotation" if astray == 1 else "typed quotations"
         made.warnings.append(
-            f"{count} not found in the text of “{attachment.name}” and kept as typed quotations"
+            f"{count} not found in the text of “{attachment.name}” and kept as {kept}"
         )
     return made
 

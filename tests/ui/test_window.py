@@ -108,6 +108,20 @@ def test_three_overlapping_marks_a_note_a_quotation_and_everything_undone(
     assert library_now.notes() == ()
 
 
+def test_the_citation_follows_the_current_mark_without_scrolling(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    opened_now = window.reader.opened
+    assert opened_now is not None
+    assert opened_now.text is not None
+    for number in (2, 1):
+        block = next(each for each in opened_now.text.blocks if each.paragraph == number)
+        mark(window, qtbot, block.start, block.start + 20, Qt.Key.Key_1)
+        made = next(each for each in window.reader.page.marks if each.start == block.start)
+        window.reader.page.set_current_mark(made.id)
+        assert window.citation.place == (opened_now.document.id, f"para {number}")
+
+
 def test_a_restart_brings_back_document_and_marks(
     theme: Theme, library: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -155,7 +155,10 @@ def progress_of(done: int, total: int, name: str) -> str:
 
 
 def summary_of(counts: Counter[str], unread: int = 0) -> tuple[str, str]:
-    """Title and sentence once it has ended; ``counts`` by status, ``unread`` if it was stopped."""
+    """Title and sentence once it has ended; ``unread`` if it was stopped.
+
+    ``counts`` by status, and as "warned" the documents of which something is to be looked at.
+    """
     added = counts["added"]
     title = f"{counted(added, 'document')} added" if added else "Nothing new"
     parts = []
@@ -165,7 +168,10 @@ def summary_of(counts: Counter[str], unread: int = 0) -> tuple[str, str]:
         parts.append(f"{counts['failed']:,} not added: the reason stands below")
     if unread:
         parts.append(f"{counted(unread, 'file')} not read")
+    if counts["warned"] and not counts["failed"]:
+        parts.append("what to look at stands below")
     said = ", ".join(parts)
+    said = said[:1].upper() + said[1:]
     return title, f"{said}." if said else "All went well." if added else "No file was found."
 
 

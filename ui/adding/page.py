@@ -177,6 +177,7 @@ class AddingPage(Pane):
 
     def _on_imported(self, imported: Imported) -> None:
         self._counts[imported.status] += 1
+        self._counts["warned"] += bool(imported.warnings)
         if imported.document is not None and imported.status == "added":
             self._first = self._first or imported.document.id
         self._fresh.append(imported)

@@ -172,9 +172,7 @@ class DocumentList(Pane):
         row = self._model.row_of(id_)
         if self.selected != ([id_] if row >= 0 else []):
             with self._quietly():
-                self._view.setCurrentIndex(self._model.index(row))
-                if row < 0:
-                    self._view.clearSelection()
+                self._choose(row)
         if row >= 0:
             self._view.scrollTo(self._model.index(row))
 
@@ -201,8 +199,13 @@ class DocumentList(Pane):
     def _open_row(self, row: int) -> None:
         if 0 <= row < self._model.rowCount():
             with self._quietly():
-                self._view.setCurrentIndex(self._model.index(row))
+                self._choose(row)
             self.document_chosen.emit(self._model.ids[row])
+
+    def _choose(self, row: int) -> None:
+        """Select one row alone, or none for -1, whatever keys are held: Ctrl+Enter saves."""
+        choose = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self._view.selectionModel().setCurrentIndex(self._model.index(row), choose)
 
     @property
     def _current(self) -> DocumentId | None:

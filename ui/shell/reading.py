@@ -41,6 +41,7 @@ class Reading(QObject):
         reader.return_requested.connect(window.leave_page)
         reader.focus_changed.connect(workspace.set_focused)
         reader.place_changed.connect(self._on_place_changed)
+        reader.page.current_mark_changed.connect(lambda _mark: self._on_mark_changed())
         for pane in (reader, self.citation, self.source):
             pane.said.connect(window.say)
         self.source.doubted.connect(lambda many: reader.panel.tabs.set_count("source", many))
@@ -66,6 +67,11 @@ class Reading(QObject):
     def _on_document_closed(self) -> None:
         self.citation.show_place(None, None)
         self.source.show_document(None)
+
+    def _on_mark_changed(self) -> None:
+        opened, page = self.reader.opened, self.reader.page
+        if opened is not None:
+            self._on_place_changed(opened.document.id, page.place())
 
     def _on_document_opened(self, id_: str) -> None:
         window = self._window

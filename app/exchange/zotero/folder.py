@@ -132,7 +132,7 @@ def _left_out(rows: Rows, chosen: set[int]) -> list[str]:
             count = _counted(counts[number])
             told.append(f"{what} “{name}” ({count}) was left out: it was not chosen.")
     if rows.trashed:
-        told.append(f"What lies in Zotero's trash was left out ({_counted(rows.trashed)}).")
+        told.append(f"What lies in Zotero’s trash was left out ({_counted(rows.trashed)}).")
     return told
 
 

@@ -146,9 +146,9 @@ class Mover:
             name = path.removeprefix("storage:")
             key = item.key
             if "/" in name or "\\" in name or not key.isalnum():
-                return None, "its name isn't one of a file in Zotero's storage"
+                return None, "its name isn’t one of a file in Zotero’s storage"
             file = inside(self._folder, f"storage/{key}/{name}")
-            return file, "" if file else "the file is missing in Zotero's storage"
+            return file, "" if file else "the file is missing in Zotero’s storage"
         if mode == _LINKED_FILE:
             return self._linked_file(path)
         return None, "it is a picture in a note, or of a kind that isn't known"

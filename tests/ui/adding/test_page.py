@@ -157,6 +157,10 @@ def test_a_stop_keeps_what_was_finished_and_says_so(
 
 def test_sums_are_said_in_plain_words() -> None:
     assert summary_of(Counter(added=2)) == ("2 documents added", "All went well.")
+    told = summary_of(Counter(added=2, warned=1))
+    assert told == ("2 documents added", "What to look at stands below.")
+    told = summary_of(Counter(added=2, duplicate=1, warned=1))
+    assert told[1] == "1 already in the library, what to look at stands below."
     assert summary_of(Counter()) == ("Nothing new", "No file was found.")
     assert summary_of(Counter(duplicate=1)) == ("Nothing new", "1 already in the library.")
 

@@ -195,7 +195,7 @@ def test_collections_nest(library: Library, folder: ZoteroFolder) -> None:
 
 def test_what_did_not_come_is_told_with_the_reason(library: Library, folder: ZoteroFolder) -> None:
     told = " | ".join(warning for line in moved(library, folder) for warning in line.warnings)
-    assert "“lost.pdf” did not come: the file is missing in Zotero's storage" in told
+    assert "“lost.pdf” did not come: the file is missing in Zotero’s storage" in told
     assert "a drawn or pictured annotation on page 8 did not come" in told
     assert "1 mark was not found in the text" in told
     assert "The group library “Reading circle” (1 item) was left out" in told

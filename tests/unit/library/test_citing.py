@@ -334,6 +334,10 @@ def test_the_entries_of_a_word_file_hang(world: World) -> None:
     style = styles[styles.index('w:styleId="Bibliography"') :].partition("</w:style>")[0]
     assert '<w:ind w:left="720" w:hanging="720"/>' in style
     assert body.count('<w:pStyle w:val="Bibliography" />') == 2
+    # APA 9.51: an annotation is indented as far as an entry's later lines.
+    annotation = styles[styles.index('w:styleId="BlockText"') :].partition("</w:style>")[0]
+    assert annotation.count("<w:ind ") == 1
+    assert '<w:ind w:left="720"/>' in annotation
     ET.fromstring(styles)
 
 
