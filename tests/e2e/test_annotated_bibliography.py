@@ -7,17 +7,14 @@ libreoffice-writer-nogui poppler-utils`` on Debian); the test says so where it i
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.support.office import LACKING_OFFICE, words_of_pdf
 from tests.support.sourcebook import run
 
 REFERENCES = Path(__file__).parents[1] / "reference" / "citations" / "references.json"
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-TO_TEXT = shutil.which("pdftotext")
 ANNOTATION = "Tells **how claims** are counted, with a table for each year."
 SECRET = "I don't believe a word of it."
 
@@ -42,27 +39,7 @@ def sourcebook(folder: Path, *arguments: str) -> dict[str, str]:
     return answer
 
 
-def words_of_pdf(made: Path) -> str:
-    """The text of a file as LibreOffice prints it, on one line."""
-    subprocess.run(
-        [
-            str(OFFICE),
-            f"-env:UserInstallation=file://{made.parent / 'office'}",
-            *("--headless", "--convert-to", "pdf", "--outdir", str(made.parent), str(made)),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    pdf = made.with_suffix(".pdf")
-    assert pdf.read_bytes().startswith(b"%PDF")
-    printed = subprocess.run(
-        [str(TO_TEXT), "-layout", str(pdf), "-"], check=True, capture_output=True, timeout=60
-    )
-    return " ".join(printed.stdout.decode().split())
-
-
-@pytest.mark.skipif(not (OFFICE and TO_TEXT), reason="LibreOffice or pdftotext isn't installed")
+@pytest.mark.skipif(bool(LACKING_OFFICE), reason=LACKING_OFFICE)
 @pytest.mark.parametrize("form", ["docx", "odt"])
 def test_an_annotated_bibliography_is_printed_by_an_office_program(
     library: Path, form: str

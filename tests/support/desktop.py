@@ -32,6 +32,16 @@ PATIENCE = 20.0
 """Seconds within which anything must have happened; it takes tenths of one."""
 
 
+def pictures() -> Path | None:
+    """The folder that SOURCEBOOK_SCREENSHOTS names, for what a person is to look at; or None."""
+    named = os.environ.get("SOURCEBOOK_SCREENSHOTS")
+    if not named:
+        return None
+    folder = Path(named).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def lacking() -> str:
     """Why there can be no desktop here, or an empty string."""
     missing = [package for tool, package in TOOLS.items() if not shutil.which(tool)]
@@ -292,15 +302,21 @@ class Desktop:
 
         Qt 6.11 now and then crashes when all of a window is asked for while it is being filled.
         """
-        file = self.folder / "screen.png"
-        seen: list[bytes] = []
+        looking = self.start(
+            sys.executable, "-m", "tests.support.look", "--still", str(PATIENCE)
+        )  # fmt: skip
+        looking.communicate(timeout=2 * PATIENCE)
+        assert looking.returncode == 0, "something goes on moving"
 
-        def same() -> bool:
-            self.picture(file)
-            seen.append(file.read_bytes())
-            return len(seen) > 1 and seen[-1] == seen[-2]
+    def photograph(self, name: str) -> None:
+        """Keep a picture of the still screen in the folder that SOURCEBOOK_SCREENSHOTS names.
 
-        self.wait(same, "a still screen")
+        Without it nothing is kept.
+        """
+        folder = pictures()
+        if folder is not None:
+            self.settle()
+            self.picture(folder / f"{name}.png")
 
     def picture(self, file: Path) -> None:
         """Write what is on the screen to a file, for a person to look at."""
