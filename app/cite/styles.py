@@ -141,6 +141,12 @@ def has_bibliography(path: Path) -> bool:
     return "<bibliography" in path.read_text("utf-8")
 
 
+@lru_cache(maxsize=64)
+def gives_letters(path: Path) -> bool:
+    """Whether the style in this CSL file tells works of one author and year apart by letters."""
+    return 'disambiguate-add-year-suffix="true"' in path.read_text("utf-8")
+
+
 def parent_file(stem: str) -> Path | None:
     """The local file of the independent style called ``stem``; None where there is none."""
     path = _file(stem)

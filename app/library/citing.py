@@ -246,8 +246,17 @@ class Citing(Part):
 
     @reading
     def warnings(self, name: str, *, style: str) -> tuple[str, ...]:
-        """What a style will miss in a document's reference, a sentence each."""
-        return self.reference_warnings(self._document(name).reference, style=style)
+        """What a style will miss in a document's reference, and whether it needs a letter.
+
+        A sentence each.
+        """
+        from app.cite.styles import find_style
+        from app.library.twins import letters_warning
+
+        document, database = self._document(name), self._store.database
+        letters = letters_warning(database, document, find_style(style))
+        missed = self.reference_warnings(document.reference, style=style)
+        return (*missed, letters) if letters else missed
 
     @reading
     def reference_warnings(self, reference: Reference, *, style: str) -> tuple[str, ...]:

@@ -155,6 +155,18 @@ def documents(database: Database, *, trashed: bool = False) -> list[Document]:
     return [_document(row) for row in rows]
 
 
+def like_made(database: Database, id_: DocumentId) -> list[Document]:
+    """The other documents outside the trash with the same people, folded, and the same year.
+
+    None for a document that names nobody.
+    """
+    condition = (
+        "WHERE d.sort_author = (SELECT sort_author FROM document WHERE id = ?) "
+        "AND d.sort_author <> '' AND d.id <> ? AND d.deleted IS NULL ORDER BY d.number"
+    )
+    return [_document(row) for row in database.execute(_SELECT + condition, [id_, id_])]
+
+
 def document_count(database: Database) -> int:
     """How many documents there are outside the trash."""
     row = database.execute("SELECT count(*) FROM document WHERE deleted IS NULL").fetchone()

@@ -103,6 +103,26 @@ def test_a_missing_date_is_warned_of_and_the_warning_goes_with_it(
     assert not tab.warnings.isVisible()
 
 
+def test_a_second_work_of_author_and_year_is_warned_of_and_the_warning_goes_with_it(
+    tab: CitationTab, reading: Session, document: str, qtbot: QtBot
+) -> None:
+    shown(tab, document, None, qtbot)
+    assert not any("2024a" in line for line in tab.warnings.lines)
+    ids: list[str] = []
+    twin = {**reading.library.document(document).reference, "title": "Naming"}
+    with qtbot.waitSignal(tab.grown, timeout=15_000):
+        reading.change(
+            lambda library: library.add_reference(twin), lambda made: ids.append(made.id)
+        )
+    assert tab.warnings.lines[-1] == (
+        "Two works of Ellingsen from 2024: cited together they are 2024a and 2024b – "
+        "the bibliography gives the letters."
+    )
+    with qtbot.waitSignal(tab.grown, timeout=15_000):
+        reading.change(lambda library: library.trash(ids[0]))
+    assert not any("2024a" in line for line in tab.warnings.lines)
+
+
 def test_an_entry_that_a_style_leaves_out_is_said(
     tab: CitationTab, reading: Session, document: str, settings: Settings, qtbot: QtBot
 ) -> None:

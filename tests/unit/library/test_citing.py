@@ -179,6 +179,60 @@ def test_two_works_of_one_author_and_year_have_letters_where_both_are_listed(wor
     assert world.library.cite(twins, style="apa", beside=twins).citation == "(Marlow, 2023a, 2023b)"
 
 
+def test_works_of_one_author_and_year_are_warned_of_in_styles_that_give_letters(
+    world: World,
+) -> None:
+    def add(title: str, **more: Any) -> str:
+        ellingsen = [{"family": "Ellingsen", "given": "Mara"}]
+        reference = {"type": "book", "title": title, "author": ellingsen, "publisher": "P", **more}
+        return world.library.add_reference(reference).value.id
+
+    def said(style: str) -> list[str]:
+        told = world.library.warnings(world.document, style=style)
+        return [line for line in told if "works of" in line]
+
+    assert said("apa") == []
+    # Another year, an approximate one, another given name, another author beside: none is a twin.
+    add("Other year", issued={"date-parts": [[2023]]})
+    add("About then", issued={"date-parts": [[2024]], "circa": True})
+    other = [{"family": "Ellingsen", "given": "Mikael"}]
+    add("Other person", issued={"date-parts": [[2024]]}, author=other)
+    both = [{"family": "Ellingsen", "given": "Mara"}, {"family": "Okafor", "given": "Ada"}]
+    add("Two people", issued={"date-parts": [[2024]]}, author=both)
+    assert said("apa") == []
+    twin = add("Naming", issued={"date-parts": [[2024, 5]]})
+    line = (
+        "Two works of Ellingsen from 2024: cited together they are 2024a and 2024b – "
+        "the bibliography gives the letters."
+    )
+    assert said("apa") == said("harvard") == [line]
+    # Notes name the title; there is nothing to tell apart by a letter.
+    assert said("mhra") == said("oscola") == []
+    printed = world.library.cite([world.document], style="harvard", beside=[twin])
+    assert printed.citation in ("(Ellingsen, 2024a)", "(Ellingsen, 2024b)")
+    add("Counting", issued={"date-parts": [[2024]]})
+    assert said("apa") == [
+        "3 works of Ellingsen from 2024: cited together they are 2024a to 2024c – "
+        "the bibliography gives the letters."
+    ]
+    world.library.trash(twin)
+    assert said("apa") == [line]
+
+
+def test_works_without_a_date_get_letters_too_and_nobody_has_no_twin(world: World) -> None:
+    institute = [{"literal": "Some Institute"}]
+    world.library.add_reference({"type": "book", "title": "Another", "author": institute})
+    told = world.library.warnings(world.reference, style="apa")
+    assert told[-1] == (
+        "Two works of Some Institute without a date: "
+        "cited together they get letters in the bibliography."
+    )
+    nameless = [
+        world.library.add_reference({"type": "book", "title": title}).value.id for title in "AB"
+    ]
+    assert not any("works of" in line for line in world.library.warnings(nameless[0], style="apa"))
+
+
 def test_a_later_note_of_an_original_says_where_it_is_quoted(world: World) -> None:
     notes = world.library.cite_notes(world.document, style="oscola", quoting="Amaq")
     assert notes.first[0].startswith("Amaq, quoted in Mara Ellingsen")
