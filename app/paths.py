@@ -56,3 +56,15 @@ def resource(*parts: str) -> Path:
     package = Path(__file__).resolve().parent
     installed = package.joinpath("_data", *parts)
     return installed if installed.exists() else package.parent.joinpath(*parts)
+
+
+def nearest_folder(*wanted: str | Path) -> Path:
+    """The first wanted folder that is there, or the nearest above the first; at worst the home.
+
+    Where a dialogue of the system is to begin: one that is told of a folder that isn't there
+    begins where the program was started.
+    """
+    paths = [Path(each) for each in wanted if str(each)]
+    found = next((each for each in paths if each.is_dir()), None)
+    above = (parent for each in paths[:1] for parent in each.parents if parent.is_dir())
+    return found or next(above, Path.home())

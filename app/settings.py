@@ -139,6 +139,7 @@ INSPECTOR_OPEN = Setting("inspector_open", default=True)
 INSPECTOR_TAB = Setting("inspector_tab", "citation")
 SIDEBAR_WIDTH = Setting("sidebar_width", 200, "", "", (), 200, 240)
 LIST_WIDTH = Setting("list_width", 340, "", "", (), 300, 400)
+ADD_FOLDER = Setting("add_folder", "")
 EXPORT_FORMAT = Setting("export_format", "biblatex")
 EXPORT_FOLDER = Setting("export_folder", "")
 EXPORT_WHAT = Setting("export_what", "all")
@@ -149,7 +150,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     REDUCED_MOTION, CITATION_STYLE, LOCATOR_FORM, CITATION_LANGUAGE, FAVOURITE_STYLES,
     LIST_SORT, LAST_LIBRARY, RECENT_LIBRARIES,
     LAST_DOCUMENTS, WINDOW_GEOMETRY, SIDEBAR_OPEN, INSPECTOR_OPEN, INSPECTOR_TAB, SIDEBAR_WIDTH,
-    LIST_WIDTH, EXPORT_FORMAT, EXPORT_FOLDER, EXPORT_WHAT, EXPORT_FILES,
+    LIST_WIDTH, ADD_FOLDER, EXPORT_FORMAT, EXPORT_FOLDER, EXPORT_WHAT, EXPORT_FILES,
 )  # fmt: skip
 """All of them, in the order of the preferences."""
 

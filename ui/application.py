@@ -14,7 +14,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from app.errors import DamagedLibraryError, LibraryError, LockedLibraryError, SourcebookError
 from app.library import Access, create_library, is_library, open_library, restore_library
-from app.paths import LIBRARY_VARIABLE, default_library, default_sample, settings_file
+from app.paths import (
+    LIBRARY_VARIABLE,
+    default_library,
+    default_sample,
+    nearest_folder,
+    settings_file,
+)
 from app.settings import (
     LAST_LIBRARY,
     RECENT_LIBRARIES,
@@ -194,8 +200,8 @@ class Application:
 
     def choose_library(self) -> None:
         """Ask for a folder with a library, or an empty one for a new library."""
-        start = str(Path(self._settings.get(LAST_LIBRARY) or default_library()).parent)
-        chosen = QFileDialog.getExistingDirectory(self.window, "Open or make a library", start)
+        start = nearest_folder(Path(self._settings.get(LAST_LIBRARY) or default_library()).parent)
+        chosen = QFileDialog.getExistingDirectory(self.window, "Open or make a library", str(start))
         if chosen:
             self.create(Path(chosen))
 
@@ -395,7 +401,11 @@ def _bytes(encoded: str) -> QByteArray:
     return QByteArray.fromBase64(QByteArray(encoded.encode("ascii", "ignore")))
 
 
+_FRAME, _TITLE_BAR = 8, 40
+"""What the frames of usual desktops take: none tells before its window is there."""
+
+
 def _first_size(qt: QApplication) -> QSize:
-    """Most of a small screen, 1440 × 900 on a larger one."""
+    """Most of a small screen, 1440 × 900 on a larger one; its frame has to fit there too."""
     space = qt.primaryScreen().availableGeometry()
-    return QSize(min(1440, space.width()), min(900, space.height()))
+    return QSize(min(1440, space.width() - _FRAME), min(900, space.height() - _TITLE_BAR))

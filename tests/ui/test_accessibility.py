@@ -73,6 +73,20 @@ def window(
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+def settled(window: MainWindow, qtbot: QtBot) -> None:
+    """Wait until everything asked of the library is answered.
+
+    An answer may show, hide or enable buttons, or take the keyboard, in the middle of a walk. What
+    is asked is answered in order, so the answers to two more questions come after it: the first
+    lets timers that were started by answers run, and what these ask comes before the second.
+    """
+    for pause in (150, 20):
+        answered: list[int] = []
+        qtbot.wait(pause)
+        window.session.ask(lambda _library: 1, answered.append)
+        qtbot.waitUntil(lambda answered=answered: answered == [1], timeout=30_000)
+
+
 def walk(top: QWidget, qtbot: QtBot) -> None:
     """Fail for whatever somebody without a mouse or without eyes would miss."""
     qtbot.wait(50)
@@ -239,6 +253,7 @@ def test_whatever_an_action_opens(window: MainWindow, qtbot: QtBot, id_: str) ->
             assert [a for a in each.actions() if not a.isSeparator() and not a.text()] == []
             assert each.objectName()
         else:
+            settled(window, qtbot)
             walk(each, qtbot)
         each.close()
 

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPersistentModelIndex, QTimer, Signal
+from PySide6.QtCore import QPersistentModelIndex, QStandardPaths, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from app.errors import CancelledError, SourcebookError
 from app.library import Imported
+from app.paths import nearest_folder
 from ui.actions import Actions
 from ui.adding.lines import Line, files_of, progress_of, reference_for, summary_of
 from ui.adding.list import AddingList
@@ -61,7 +62,7 @@ class AddingPage(Pane):
         self._running: list[_Run] = []
         self._done, self._total, self._name = 0, 0, ""
         self._first: str | None = None
-        self._trouble = ""
+        self._trouble, self._added, self._asked = "", 0, ""
         self._counts: Counter[str] = Counter()
         self._fresh: list[Imported] = []
         self._ways = 0
@@ -119,6 +120,7 @@ class AddingPage(Pane):
         """Import files and folders, after what is running already."""
         if not self.working:
             self._begin_anew()
+        self._asked = paths[0] if paths else ""
         run = _Run(paths)
         self._running.append(run)
         self._title.set_text("Adding files")
@@ -132,6 +134,7 @@ class AddingPage(Pane):
         )
 
     def _begin_anew(self) -> None:
+        self._added = 0
         self._counts.clear()
         self._done, self._total, self._name = 0, 0, ""
         self._first, self._trouble, self._ways = None, "", 0
@@ -161,6 +164,9 @@ class AddingPage(Pane):
         self._more.setVisible(not self.working)
         self._close.setVisible(not self.working)
         self._read.setVisible(not self.working and self._first is not None)
+        self._read.setText("Read the first" if self._added > 1 else "Read it")
+        self._read.setAccessibleName(self._read.text())
+        self._read.updateGeometry()
 
     def _on_step(self, done: int, what: str) -> None:
         if self.working:
@@ -180,6 +186,7 @@ class AddingPage(Pane):
         self._counts["warned"] += bool(imported.warnings)
         if imported.document is not None and imported.status == "added":
             self._first = self._first or imported.document.id
+            self._added += 1
         self._fresh.append(imported)
         if not self._news.isActive():
             self._news.start()
@@ -226,6 +233,15 @@ class AddingPage(Pane):
             self._said.set_text(f"{self._trouble} {said}" if self._trouble else said)
             self._list.turn(False)
         self._show_buttons()
+        if not self.working and self._holds_keyboard:
+            (self._read if self._first is not None else self._close).setFocus()
+
+    @property
+    def _holds_keyboard(self) -> bool:
+        """Whether the keyboard is on the page and on no row that one went to."""
+        held = QApplication.focusWidget()
+        gone_to = held is self._list and self._list.currentIndex().isValid()
+        return held is not None and (held is self or self.isAncestorOf(held)) and not gone_to
 
     def _on_cancel(self) -> None:
         for run in self._running:
@@ -236,7 +252,7 @@ class AddingPage(Pane):
             self.document_requested.emit(self._first)
 
     def _on_another(self, at: QPersistentModelIndex) -> None:
-        paths = ask_files(self)
+        paths = ask_files(self, str(Path(self._asked).parent) if self._asked else "")
         if paths:
             self._remove(at)
             self.add(paths)
@@ -267,12 +283,14 @@ def _inset(part: QWidget | QLayout) -> QHBoxLayout:
     return box
 
 
-def ask_files(parent: QWidget) -> list[str]:
-    """The files that the user chooses."""
+def ask_files(parent: QWidget, folder: str = "") -> list[str]:
+    """The files that the user chooses, beginning in ``folder`` or where pages are saved."""
+    saved = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+    start = str(nearest_folder(folder, saved) if folder else nearest_folder(saved))
     kinds = (
         "Sources (*.html *.htm *.xhtml *.mhtml *.mht *.pdf *.md *.txt *.epub *.docx *.odt *.rtf"
         " *.webarchive *.wiki *.mediawiki *.wikitext *.zip *.bib *.ris *.json *.rdf *.xml);;"
         "All files (*)"
     )
-    files, _ = QFileDialog.getOpenFileNames(parent, "Add files", "", kinds)
+    files, _ = QFileDialog.getOpenFileNames(parent, "Add files", start, kinds)
     return list(files)

@@ -153,10 +153,17 @@ def _quote_in(window: MainWindow) -> None:
 
 
 def _choose_style(window: MainWindow) -> None:
+    from app.cite.styles import find_style
+    from app.settings import CITATION_STYLE
     from ui.cite.styles_sheet import StylesSheet
 
     document = next(iter([window.reader.current_document, *_chosen(window)]), None)
-    StylesSheet(window.theme, window.session, window.settings, document, window).open()
+
+    def chosen(name: str) -> None:
+        window.settings.set(CITATION_STYLE, name)
+        window.say(f"Citations are in {find_style(name).title} now")
+
+    StylesSheet(window.theme, window.session, window.settings, document, window, chosen).open()
 
 
 def _export(window: MainWindow, form: str = "") -> None:

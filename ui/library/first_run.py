@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.library import is_library
-from app.paths import default_library, resource
+from app.paths import default_library, nearest_folder, resource
 from ui.library.passphrase import PassphraseSheet
 from ui.theme import Theme
 from ui.widgets.buttons import RING, Button
@@ -207,7 +207,7 @@ class FirstRun(QScrollArea):
         sheet.open()
 
     def _on_change(self) -> None:
-        start = next((each for each in self._folder.parents if each.is_dir()), Path.home())
+        start = nearest_folder(self._folder.parent)
         chosen = QFileDialog.getExistingDirectory(self, "Where the library will lie", str(start))
         if chosen:
             self.set_folder(Path(chosen))

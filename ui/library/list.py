@@ -150,10 +150,17 @@ class DocumentList(Pane):
         self._head.show_list(shown(self.place.title)[:200], len(ids), self._listing.sort)
         self._head.show_selected(len(self.selected))
         self._stack.setCurrentIndex(0 if ids else 1)
+        self.hand_focus_to(self._view if ids else self._empty)
         if not ids:
             self._empty.show_words(empty_words(self.place, self._listing.typed))
         if self.selected != before:
             self.selection_changed.emit(self.selected)
+
+    @property
+    def untouched(self) -> bool:
+        """Whether the keyboard is on the rows, and on none of them yet."""
+        held = self._view.hasFocus() or self.hasFocus() or self._empty.hasFocus()
+        return held and not self.selected
 
     def focus_search(self) -> None:
         """Move the keyboard to the search field."""
@@ -324,7 +331,7 @@ class DocumentList(Pane):
         painter.end()
 
 
-class _Nothing(QWidget):
+class _Nothing(Pane):
     """What stands in place of rows: one sentence and one action. ``clicked`` carries what to do."""
 
     clicked = Signal(str)
@@ -355,3 +362,4 @@ class _Nothing(QWidget):
             button.updateGeometry()
         self._first.setVisible(words.act == "add")
         self._other.setVisible(words.act != "add")
+        self.hand_focus_to(self._first if words.act == "add" else self._other)

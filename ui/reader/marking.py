@@ -165,10 +165,16 @@ class Marking(QObject):
 
     def _ask_tags(self, mark: Highlight, known: list[str]) -> None:
         sheet = TagSheet(self._theme, mark.exact, mark.tags, known, self._view)
-        sheet.tagged.connect(
-            lambda tags: self._session.change(lambda library: library.set_tags(mark.id, tags))
-        )
+        sheet.tagged.connect(partial(self._set_tags, mark))
         sheet.open()
+
+    def _set_tags(self, mark: Highlight, tags: list[str]) -> None:
+        # A mark without a note has no card that would show them.
+        said = f"Tagged {', '.join(tags)}" if tags else "Tags taken off the mark"
+        self._session.change(
+            lambda library: library.set_tags(mark.id, tags),
+            lambda _value: self._view.said.emit(said, True),
+        )
 
 
 def _known_tags(library: Library) -> list[str]:

@@ -82,6 +82,8 @@ class MainWindow(QMainWindow):
         self.menuBar().setVisible(self.menuBar().isNativeMenuBar())
         self._connect_panes()
         self._connect_actions()
+        # Else the system gives the keyboard to what comes first, the switcher.
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.workspace.painted.connect(self._restore, Qt.ConnectionType.QueuedConnection)
         self._watch = QTimer(self, interval=3000)
         self._watch.timeout.connect(self._on_watched)
@@ -245,6 +247,7 @@ class MainWindow(QMainWindow):
             return
         page = cast("AddingPage", self.show_page("adding"))
         page.add(paths)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_imports(self) -> None:
         """Show what was added last."""
@@ -326,9 +329,8 @@ class MainWindow(QMainWindow):
             self.workspace.set_reading(True)
             self.reader.open_document(known[0])
         self.reader.show_way_on()
-        if QApplication.focusWidget() is None or not self._focus_is_in_pane():
-            pane = self.reader if known else self.list
-            pane.setFocus(Qt.FocusReason.OtherFocusReason)
+        if known and (self.list.untouched or not self._focus_is_in_pane()):
+            self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _focus_is_in_pane(self) -> bool:
         focused = QApplication.focusWidget()

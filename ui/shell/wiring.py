@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer
@@ -103,9 +104,13 @@ def _connect_palette(window: MainWindow) -> None:
 
 
 def _add_files(window: MainWindow) -> None:
+    from app.settings import ADD_FOLDER
     from ui.adding.page import ask_files
 
-    window.add_files(ask_files(window))
+    files = ask_files(window, window.settings.get(ADD_FOLDER))
+    if files:
+        window.settings.set(ADD_FOLDER, str(Path(files[0]).parent))
+    window.add_files(files)
 
 
 def _move_in(window: MainWindow) -> None:

@@ -155,6 +155,29 @@ def test_a_stop_keeps_what_was_finished_and_says_so(
     assert len(session.library.documents()) == page._counts["added"]
 
 
+def test_when_all_is_read_the_keyboard_is_on_what_comes_next(
+    page: AddingPage, files: list[str], qtbot: QtBot
+) -> None:
+    page.setFocus()
+    add(page, files[:1], qtbot)
+    read = button(page, "adding-read")
+    assert (read.text(), read.hasFocus()) == ("Read it", True)
+    with qtbot.waitSignal(page.document_requested):
+        qtbot.keyClick(read, Qt.Key.Key_Space)
+    page.setFocus()
+    add(page, files[1:2], qtbot)
+    assert not read.isVisible()
+    assert button(page, "adding-done").hasFocus()
+
+
+def test_of_several_the_first_can_be_read(page: AddingPage, tmp_path: Path, qtbot: QtBot) -> None:
+    names = [tmp_path / f"{number}.txt" for number in range(2)]
+    for number, file in enumerate(names):
+        file.write_text(f"A text of its own, number {number}.", encoding="utf-8")
+    add(page, list(map(str, names)), qtbot)
+    assert button(page, "adding-read").text() == "Read the first"
+
+
 def test_sums_are_said_in_plain_words() -> None:
     assert summary_of(Counter(added=2)) == ("2 documents added", "All went well.")
     told = summary_of(Counter(added=2, warned=1))

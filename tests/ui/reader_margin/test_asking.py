@@ -177,10 +177,13 @@ def test_tags_of_a_mark_are_set_in_one_step_with_known_ones_offered(desk: Desk) 
     assert [offered.index(row, 0).data() for row in range(offered.rowCount())] == ["intro"]
     sheet._completer.activated.emit("intro")
     assert edit.text() == "new, intro, "
+    told: list[tuple[str, bool]] = []
+    desk.reader.said.connect(lambda *said: told.append(said))
     sheet._save()
     desk.settled()
     (found,) = desk.session.library.open_document(desk.article).highlights
     assert set(found.tags) == {"new", "intro"}
+    assert told == [("Tagged new, intro", True)]
     desk.session.undo()
     desk.settled()
     (found,) = desk.session.library.open_document(desk.article).highlights

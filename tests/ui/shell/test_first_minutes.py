@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.library import create_library
 from app.settings import Settings
 from tests.ui.test_window import _Opener
+from ui.cite.styles_sheet import StylesSheet
 from ui.library.first_run import FirstRun
 from ui.session import open_session
 from ui.shell.window import MainWindow
@@ -133,3 +134,23 @@ def test_tab_comes_to_the_bar_before_the_inspector(window: MainWindow, qtbot: Qt
         order.append(widget.objectName())
     assert order.index("reader-more") < order.index("page") < order.index("inspector-tabs-notes")
     assert order.index("inspector-tabs-notes") < order.index("inspector-tabs-source")
+
+
+def test_in_an_empty_library_the_keyboard_is_on_adding_files(window: MainWindow) -> None:
+    held = QApplication.focusWidget()
+    assert held is not None
+    assert held.objectName() == "empty-add"
+
+
+def test_the_style_that_is_taken_is_told(window: MainWindow, qtbot: QtBot) -> None:
+    from app.settings import CITATION_STYLE
+
+    window.actions_["choose-style"].trigger()
+    (sheet,) = window.findChildren(StylesSheet)
+    sheet.search.setText("oscola")
+    sheet.take()
+    assert window.settings.get(CITATION_STYLE) == "oscola"
+    assert window.toast.isVisible()
+    assert "OSCOLA" in window.toast.accessibleName() + " ".join(
+        each.text() for each in window.toast.findChildren(QLabel)
+    )
