@@ -60,13 +60,16 @@ class PagePlaces(QTextEdit):
         return round(found[0] - self._type.px * 0.36 - 8) if found else _NOWHERE
 
     def scroll_to(self, offset: int, top: int = 64) -> None:
-        """Bring a place to ``top`` pixels below the upper edge; as soon as it is shown."""
+        """Bring a place to ``top`` pixels below the upper edge; as soon as it is shown.
+
+        The very first place brings what stands over the title too.
+        """
         found = self._line_of(offset)
         if found is None:
             self._wanted = offset
             return
         bar = self.verticalScrollBar()
-        bar.setValue(round(bar.value() + found[0] - self._type.line - top))
+        bar.setValue(round(bar.value() + found[0] - self._type.line - top) if offset else 0)
 
     def is_visible(self, offset: int) -> bool:
         """Whether a place can be seen."""

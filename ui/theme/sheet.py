@@ -47,6 +47,7 @@ QDialog QListWidget {{ background: {raised}; border: 1px solid {border}; border-
 QDialog QListWidget::item {{ padding: 4px; }}
 QCheckBox, QRadioButton {{ spacing: 8px; color: {text}; border: 2px solid transparent;
     border-radius: 6px; padding: 2px; }}
+QCheckBox::indicator {{ width: 16px; height: 16px; border: none; background: transparent; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {accent}; }}
 #shortcuts-list {{ border: 2px solid transparent; border-radius: 8px; }}
 #shortcuts-list:focus {{ border-color: {accent}; }}

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QStyle,
+    QStyleOptionButton,
     QVBoxLayout,
     QWidget,
 )
@@ -224,6 +226,33 @@ class Check(QCheckBox):
         self.setObjectName(name or text.casefold().replace(" ", "-"))
         self.setAccessibleName(text)
         self.setFont(theme.ui_font(13))
+        self._theme = theme
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The words, and a box with the outline of every field: Fusion's is lost on dark."""
+        super().paintEvent(event)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+        painter = QPainter(self)
+        paint_box(painter, self._theme, QRectF(box), on=self.isChecked(), able=self.isEnabled())
+        painter.end()
+
+
+def paint_box(painter: QPainter, theme: Theme, box: QRectF, *, on: bool, able: bool) -> None:
+    """A box to tick, ticked or not."""
+    tokens, side = theme.tokens, min(box.width(), box.height(), 16.0)
+    rect = QRectF(0, 0, side - 1, side - 1)
+    rect.moveCenter(box.center())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    edge = tokens.ctrl if able else tokens.border
+    full = tokens.accent if able else tokens.faint
+    painter.setPen(full if on else edge)
+    painter.setBrush(full if on else tokens.raised)
+    painter.drawRoundedRect(rect, 3, 3)
+    if on:
+        theme.draw_icon(painter, "check", rect.adjusted(1, 1, -1, -1), tokens.on_accent)
 
 
 class Stepper(QWidget):

@@ -76,6 +76,14 @@ def test_the_place_stays_when_size_type_or_theme_change(
     assert abs(page.place() - before) < 200
 
 
+def test_the_first_place_brings_what_stands_over_the_title(show: Show) -> None:
+    page = show(opened_of(*paragraphs(*["words " * 40] * 40)))
+    page.scroll_to(2_000)
+    assert page.verticalScrollBar().value() > 0
+    page.scroll_to(0, 16)
+    assert page.verticalScrollBar().value() == 0
+
+
 def test_the_current_mark_selection_and_caret_stay_when_the_theme_changes(
     show: Show, theme: Theme, qtbot: QtBot
 ) -> None:
