@@ -107,6 +107,44 @@ def test_each_gap_is_named_where_it_matters(lacking: str, style: str, begins: li
     assert all(one.startswith(begin) for one, begin in zip(said, begins, strict=True))
 
 
+@pytest.mark.parametrize(
+    ("kind", "begins"),
+    [
+        ("article-journal", "No journal"),
+        ("article-magazine", "No magazine"),
+        ("article-newspaper", "No newspaper"),
+        ("entry-encyclopedia", "No encyclopedia"),
+        ("webpage", "No site"),
+        ("post-weblog", "No blog"),
+        ("post", "No platform"),
+        ("book", "No publisher"),
+        ("report", "No institution"),
+        ("thesis", "No university"),
+        ("broadcast", "No series"),
+        ("motion_picture", "No publisher"),
+        ("dataset", "No publisher"),
+        ("legal_case", "No court"),
+        ("hearing", "No body"),
+        ("treaty", "No number or series"),
+        ("paper-conference", "No conference"),
+    ],
+)
+def test_each_kind_is_asked_where_it_stands_or_who_put_it_out(kind: str, begins: str) -> None:
+    known = {
+        "type": kind, "title": "T", "author": [{"family": "A"}], "version": "3",
+        "issued": {"date-parts": [[2024]]},
+    }  # fmt: skip
+    (said,) = gaps(known, find_style("apa"))
+    assert said.startswith(begins)
+
+
+def test_a_chapter_is_asked_for_its_book_and_pages() -> None:
+    chapter = {"type": "chapter", "title": "T", "author": [{"family": "A"}],
+               "issued": {"date-parts": [[2024]]}}  # fmt: skip
+    said = gaps(chapter, find_style("apa"))
+    assert [line.split(":")[0] for line in said] == ["No pages", "No book"]
+
+
 def test_an_entry_needs_its_revision_and_no_author() -> None:
     entry = {"type": "entry-encyclopedia", "title": "E", "container-title": "Enc"}
     assert gaps(entry, find_style("apa")) == (
