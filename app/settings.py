@@ -115,6 +115,13 @@ LOCATOR_FORM = Setting(
     (("style", "As the style asks"), ("paragraph", "By paragraph"), ("section", "By section")),
     section="Citing",
 )  # fmt: skip
+AUTO_LOCK = Setting(
+    "auto_lock", 0, "Lock by itself",
+    "An encrypted library, when no key was pressed and nothing was moved for so long.",
+    ((0, "Never"), (1, "After 1 minute"), (5, "After 5 minutes"), (10, "After 10 minutes"),
+     (15, "After 15 minutes"), (30, "After 30 minutes"), (60, "After 1 hour")),
+    section="Library",
+)  # fmt: skip
 LIST_SORT = Setting(
     "list_sort", "added", "Order of the list", "What stands at the top.",
     (("added", "Added last"), ("title", "Title"), ("author", "Author"), ("year", "Latest year")),
@@ -148,7 +155,7 @@ EXPORT_FILES = Setting[dict[str, str]]("export_files", {})
 SETTINGS: tuple[Setting[Any], ...] = (
     THEME, TEXT_SIZE, MEASURE, LEADING, LETTER_SPACING, WORD_SPACING, PARAGRAPH_NUMBERS, UI_SCALE,
     REDUCED_MOTION, CITATION_STYLE, LOCATOR_FORM, CITATION_LANGUAGE, FAVOURITE_STYLES,
-    LIST_SORT, LAST_LIBRARY, RECENT_LIBRARIES,
+    LIST_SORT, AUTO_LOCK, LAST_LIBRARY, RECENT_LIBRARIES,
     LAST_DOCUMENTS, WINDOW_GEOMETRY, SIDEBAR_OPEN, INSPECTOR_OPEN, INSPECTOR_TAB, SIDEBAR_WIDTH,
     LIST_WIDTH, ADD_FOLDER, EXPORT_FORMAT, EXPORT_FOLDER, EXPORT_WHAT, EXPORT_FILES,
 )  # fmt: skip

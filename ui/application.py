@@ -120,18 +120,47 @@ class Application:
             _nothing,
         )
 
-    def _opened(self, session: Session) -> None:
+    def _opened(self, session: Session) -> MainWindow:
         self._asking = None
         self._remember(session.folder)
-        self._show(MainWindow(self.theme, session, self._settings, self))
+        window = MainWindow(self.theme, session, self._settings, self)
+        then, self.then = self.then, None
+        if then is not None and then[0] == session.folder:
+            then[1](window)
+        self._show(window)
+        return window
+
+    then: tuple[Path, Callable[[MainWindow], object]] | None = None
+    """What is done with the next window, where it is on this folder: going back to a place."""
 
     _asking: UnlockPage | None = None
 
     def _ask_passphrase(self, folder: Path) -> None:
         page = self._starting().ask_passphrase(folder)
         page.unlocked_with.connect(lambda passphrase: self.open(folder, passphrase))
+        page.recovery_wanted.connect(lambda: self._recover(folder))
         page.other_wanted.connect(self.choose_library)
         self._asking = page
+
+    def _recover(self, folder: Path) -> None:
+        """Ask for the recovery code and a new passphrase, and open the library with that."""
+        from ui.securing.recovery import RecoverySheet
+
+        sheet = RecoverySheet(self.theme, folder, self.window, self.report_bug)
+        sheet.passphrase_set.connect(lambda passphrase: self.open(folder, passphrase))
+        sheet.open()
+
+    def lock(self) -> None:
+        """Close the library of this window, if it is encrypted, and ask for its passphrase."""
+        from ui.shell.locking import lock
+
+        lock(self)
+
+    def rewrite(self, now: str, new: str) -> None:
+        """Turn encryption on or off for the library of this window."""
+        from ui.shell.locking import rewrite
+
+        rewrite(self, now, new)
 
     # Making ---------------------------------------------------------------------------------------
 

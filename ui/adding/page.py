@@ -72,7 +72,7 @@ class AddingPage(Pane):
             theme, "Drop files onto the window, or press Ctrl+O.", colour="muted", elide=True
         )
         self._line = ProgressLine(theme)
-        self._cancel = self._button("Cancel", "adding-cancel", self._on_cancel)
+        self._cancel = self._button("Cancel", "adding-cancel", self.stop)
         self._read = self._button("Read it", "adding-read", self._on_read, kind="primary")
         self._close = self._button("Done", "adding-done", self.closed.emit)
         self._more = self._button("Add files…", "adding-more", actions["add-files"].trigger)
@@ -243,7 +243,8 @@ class AddingPage(Pane):
         gone_to = held is self._list and self._list.currentIndex().isValid()
         return held is not None and (held is self or self.isAncestorOf(held)) and not gone_to
 
-    def _on_cancel(self) -> None:
+    def stop(self) -> None:
+        """Stop adding; what was finished is kept."""
         for run in self._running:
             run.cancel()
 

@@ -25,10 +25,12 @@ def caps_lock_seen(text: str, shift: bool) -> bool | None:
 class UnlockPage(Pane):
     """Asks for a passphrase; ``unlocked_with`` carries what was typed.
 
-    ``other_wanted`` when another library shall be opened instead.
+    ``recovery_wanted`` when the passphrase is forgotten, ``other_wanted`` when another library
+    shall be opened instead.
     """
 
     unlocked_with = Signal(str)
+    recovery_wanted = Signal()
     other_wanted = Signal()
 
     def __init__(self, theme: Theme, name: str) -> None:
@@ -83,11 +85,13 @@ class UnlockPage(Pane):
         self._said.setObjectName("unlock-error")
         self._said.hide()
         column.addWidget(self._said)
-        other = Button(
-            self._theme, "Open another library…", kind="link", name="unlock-other", height=28
-        )
-        other.clicked.connect(lambda _checked=False: self.other_wanted.emit())
-        column.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
+        for text, name, wanted in (
+            ("Use the recovery code…", "unlock-recovery", self.recovery_wanted),
+            ("Open another library…", "unlock-other", self.other_wanted),
+        ):
+            link = Button(self._theme, text, kind="link", name=name, height=28)
+            link.clicked.connect(wanted)
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _tell(self) -> None:
         said = " ".join(filter(None, (self._error, _CAPS if self._caps else "")))

@@ -452,7 +452,7 @@ class ReaderView(Pane):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The margin follows the page; Enter on a mark goes to its note, Esc folds it again."""
         if watched is self.page and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
-            QTimer.singleShot(0, self.arrange)
+            QTimer.singleShot(0, self, self.arrange)
         if watched is self.page and isinstance(event, QKeyEvent) and (
             event.type() is QEvent.Type.KeyPress and self._on_page_key(event.key())
         ):  # fmt: skip

@@ -8,6 +8,7 @@ from ui.actions import MENUS, Actions
 
 _BREAK_BEFORE = {
     "new-reference", "recent-imports", "export", "switch-library", "duplicates", "back-up",
+    "passphrase",
     "preferences", "quit", "search", "find-in-text", "add-document-note", "edit-tags",
     "copy-citation", "delete-documents", "write-note", "delete-mark", "next-mark", "contents",
     "next-theme", "sidebar", "next-pane", "back", "go-to-paragraph", "show-documents", "about",

@@ -30,5 +30,11 @@ class Opener(Protocol):
     def reset_sample(self) -> None:
         """Make the sample anew."""
 
+    def lock(self) -> None:
+        """Close this encrypted library until its passphrase is given again."""
+
+    def rewrite(self, now: str, new: str) -> None:
+        """Turn encryption on or off; one of the passphrases is empty."""
+
     def restart(self) -> None:
         """Close the window and start the program again."""

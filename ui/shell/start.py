@@ -56,6 +56,10 @@ class StartWindow(QWidget):
         self._pages.setCurrentWidget(self.first_run)
         self.first_run.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_nothing(self) -> None:
+        """Show an empty page, for work that follows at once."""
+        self._put(QWidget())
+
     def ask_passphrase(self, folder: Path) -> UnlockPage:
         """Show the page that asks for the passphrase of the library in ``folder``."""
         page = UnlockPage(self._theme, folder.name)

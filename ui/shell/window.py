@@ -193,7 +193,7 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str) -> QWidget:
         """Show a page in place of list and reader: adding, marks, notes or search."""
-        page, before = self._page(name), self._page_name
+        page, before = self._page(name), self.page_name
         if before is not None and before != name:
             self._trail = [each for each in self._trail if each not in (before, name)] + [before]
         self.workspace.show_page(page)
@@ -222,8 +222,35 @@ class MainWindow(QMainWindow):
         pane = self.reader if self.reader.current_document else self.list
         pane.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def finish(self) -> None:
+        """Keep what is typed, before the library is let go of."""
+        if self._reading is not None:
+            self.reader.finish()
+        for page in self._pages.values():
+            finish = getattr(page, "finish", None)
+            if finish is not None:
+                finish()
+
     @property
-    def _page_name(self) -> str | None:
+    def current_document(self) -> str | None:
+        """The document that is open."""
+        return self.reader.current_document if self._reading is not None else None
+
+    @property
+    def adding_now(self) -> bool:
+        """Whether files are being added."""
+        page = cast("AddingPage | None", self._pages.get("adding"))
+        return page is not None and page.working
+
+    def stop_adding(self) -> None:
+        """Stop adding files; what was finished is kept."""
+        page = cast("AddingPage | None", self._pages.get("adding"))
+        if page is not None:
+            page.stop()
+
+    @property
+    def page_name(self) -> str | None:
+        """The page that is shown in place of list and reader."""
         shown_now = self.workspace.page
         return next((name for name, page in self._pages.items() if page is shown_now), None)
 
@@ -413,12 +440,7 @@ class MainWindow(QMainWindow):
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self.settings.set(WINDOW_GEOMETRY, geometry)
         self._watch.stop()
-        if self._reading is not None:
-            self.reader.finish()
-        for page in self._pages.values():
-            finish = getattr(page, "finish", None)
-            if finish is not None:
-                finish()
+        self.finish()
         self.session.close()
         super().closeEvent(event)
 

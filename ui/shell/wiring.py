@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QTimer
 
 from ui.cite.connecting import connect_citing
 from ui.library.presenter import ALL, Place, counted
+from ui.securing.connecting import connect_securing
 
 if TYPE_CHECKING:
     from app.cite.styles import StyleChoice
@@ -55,6 +56,7 @@ def connect(window: MainWindow) -> None:
     on("about", lambda: _about(window))
     _connect_keeping(window)
     connect_citing(window)
+    connect_securing(window)
     _connect_palette(window)
     if not window.session.writable:
         for id_ in _CHANGING:

@@ -31,9 +31,14 @@ class Work(QObject):
         done: Callable[[Value], object],
         failed: Callable[[SourcebookError], object],
         stopped: Callable[[], object],
+        *,
+        words: Callable[[int, int, str], str] | None = None,
     ) -> None:
-        """Have ``work`` done; its value goes to ``done``, a known error to ``failed``."""
-        progress = JobProgress(self._jobs, _telling(busy))
+        """Have ``work`` done; its value goes to ``done``, a known error to ``failed``.
+
+        ``words`` are what is said of each step.
+        """
+        progress = JobProgress(self._jobs, _telling(busy, words or _read))
         busy.cancelled.connect(progress.cancel)
         self._running.append(progress)
 
@@ -68,7 +73,11 @@ class Work(QObject):
         self._jobs.close()
 
 
-def _telling(busy: BusyState) -> Callable[[int, int, str], None]:
-    return lambda done, total, what: busy.tell(
-        done, total, f"{done} of {total} files read: {Path(what).name}"
-    )
+def _telling(
+    busy: BusyState, words: Callable[[int, int, str], str]
+) -> Callable[[int, int, str], None]:
+    return lambda done, total, what: busy.tell(done, total, words(done, total, what))
+
+
+def _read(done: int, total: int, what: str) -> str:
+    return f"{done} of {total} files read: {Path(what).name}"

@@ -23,7 +23,7 @@ ICONS = (
     "corners-in", "corners-out", "database", "dots-three", "download-simple", "export", "eye",
     "eye-slash", "file", "file-plus", "file-text", "film-strip", "flag", "folder", "folder-open",
     "folder-plus", "funnel-simple", "gear", "globe", "graduation-cap", "hash",
-    "identification-card", "image", "info", "keyboard", "link", "link-break", "link-simple",
+    "identification-card", "image", "info", "key", "keyboard", "link", "link-break", "link-simple",
     "list", "list-bullets", "list-numbers", "lock-open", "lock-simple", "magnifying-glass",
     "microphone", "moon", "newspaper", "newspaper-clipping", "note", "note-pencil", "pencil-simple",
     "plus", "printer", "question", "quotes", "scales", "shield-check", "sliders-horizontal",

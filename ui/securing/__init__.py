@@ -1,0 +1,1 @@
+"""Passphrase, recovery code, locking, copies and backups in the window."""
