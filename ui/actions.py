@@ -102,6 +102,8 @@ ACTIONS: tuple[Action, ...] = (
            "Sets the pattern of citation keys, pins keys, and renews them when asked.", "keys"),
     Action("back-up", "Back up now", "Library", (), "shield-check", _W,
            "Writes a checked copy of everything beside the library.", "libraries"),
+    Action("versions", "Backups and copies…", "Library", (), "database", _W,
+           "Lists what was kept of the library, checks it, restores it as a new one.", "safety"),
     Action("check-library", "Check library", "Library", (), "check-circle", _W,
            "Looks whether everything in the library is sound.", "libraries"),
     Action("passphrase", "Passphrase and recovery…", "Library", (), "key", _W,

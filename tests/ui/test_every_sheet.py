@@ -22,6 +22,8 @@ from app.errors import SourcebookError
 from app.library.sample import create_sample
 from app.settings import Settings
 from tests.ui.test_accessibility import _Opener, settled, walk
+from ui.securing.connecting import show_code
+from ui.securing.recovery import RecoverySheet
 from ui.session import open_session
 from ui.shell.start import StartWindow
 from ui.shell.window import MainWindow
@@ -158,6 +160,7 @@ OPENERS: dict[str, Open] = {
     "AboutSheet": by("about"),
     "BugSheet": lambda window, _qtbot: window.report_bug(RuntimeError("of a test")),
     "CheckSheet": by("edit-tags"),
+    "CodeSheet": lambda window, _qtbot: show_code(window, "7W2KD-9QX3M-0AB7C-HT5RZ-P4N8E"),
     "ContentsPanel": by("contents"),
     "DuplicatesSheet": by("duplicates"),
     "ErrorSheet": show_details,
@@ -174,11 +177,16 @@ OPENERS: dict[str, Open] = {
     "QuotationBuilder": by("build-quotation"),
     "QuotationSheet": type_a_quotation,
     "QuotedInSheet": by("copy-quoted-in"),
+    "RecoverySheet": lambda window, _qtbot: RecoverySheet(
+        window.theme, window.session.folder, window, window.report_bug
+    ).open(),
     "ReferenceEditor": by("edit-reference"),
+    "SecuritySheet": by("passphrase"),
     "ShortcutSheet": by("shortcuts"),
     "StylesSheet": by("choose-style"),
     "TagSheet": by("tag-mark"),
     "TypePanel": by("type-settings"),
+    "VersionsSheet": by("versions"),
     "go-to-sheet": by("go-to-paragraph"),
     "sheet-empty-trash": by("empty-trash"),
     "sheet-kind": by("set-kind"),

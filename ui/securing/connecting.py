@@ -17,6 +17,7 @@ def connect_securing(window: MainWindow) -> None:
     """Connect the actions; what does it is imported when it is asked for."""
     on = window.actions_.on
     on("passphrase", lambda: open_security(window))
+    on("versions", lambda: open_versions(window))
     on("lock-now", lambda: window.application.lock())  # noqa: PLW0108  (asked for late)
     window.actions_["lock-now"].setEnabled(window.session.encrypted)
     if window.session.encrypted:
@@ -39,6 +40,15 @@ def show_code(window: MainWindow, code: str) -> None:
     from ui.securing.code import CodeSheet
 
     CodeSheet(window.theme, code, window).open()
+
+
+def open_versions(window: MainWindow) -> None:
+    """Show the copies and backups of the library."""
+    from ui.securing.kept_sheet import VersionsSheet
+
+    sheet = VersionsSheet(window.theme, window.session, window)
+    sheet.open_wanted.connect(lambda folder: window.application.open(folder))  # noqa: PLW0108
+    sheet.open()
 
 
 def watch(window: MainWindow) -> None:
