@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -69,7 +69,7 @@ class VersionsSheet(Sheet):
             row = QHBoxLayout()
             row.setSpacing(8)
             row.addWidget(self.place, 1)
-            row.addWidget(self._choose, 0)
+            row.addWidget(self._choose, 0, Qt.AlignmentFlag.AlignBottom)
             self.body.addLayout(row)
         else:
             self.body.addWidget(Label(theme, _NONE, wrap=True))
