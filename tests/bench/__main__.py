@@ -1,7 +1,8 @@
 """All benches in a short form, one after the other: ``python tests/bench``.
 
 Each runs by itself, so that none leaves memory or child programs to the next. The figures of the
-short form are rough; run a bench alone for more.
+short form are rough; run a bench alone for more. ``extraction.py`` asks for a folder of pages and
+is only run by itself.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ SHORT: dict[str, tuple[str, ...]] = {
     "bibtex": ("--entries=1000", "--rounds=1"),
     "citing": ("--calls=30", "--styles=apa,chicago-18"),
     "search": ("--documents=3000",),
+    "reanchoring": ("--size=200000", "--passages=200"),
+    "window": ("--documents=3000", "--runs=3"),
 }
 
 
