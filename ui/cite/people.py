@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.intake.people import parse_name
+from ui.cite.transliterated import likely_name
 
 PERSON, SINGLE, INSTITUTION = "person", "single", "institution"
 WORDS = {PERSON: "Person", SINGLE: "Single name", INSTITUTION: "Institution"}
@@ -35,9 +36,10 @@ class PersonDraft:
         return not (self.family.strip() or self.given.strip())
 
     @property
-    def extended(self) -> bool:
-        """Whether there is something in the second line of fields."""
-        return bool(self.particle or self.suffix or self.native)
+    def transliterated(self) -> bool:
+        """Whether it looks like a name that was romanised from another script."""
+        joined = self.particle if self.particle.endswith("-") else f"{self.particle} "
+        return likely_name(joined + self.family, self.given)
 
     def name(self) -> dict[str, Any]:
         """The name in CSL-JSON."""

@@ -54,31 +54,36 @@ class PersonRow(QWidget):
         self._menu = IconButton(theme, "dots-three", "Kind of name", size=28)
         self._menu.setObjectName(f"{field}-kind")
         self._menu.clicked.connect(self._on_menu)
+        self._script = IconButton(theme, "translate", "Name in its own script", size=28)
+        self._script.setObjectName(f"{field}-script")
+        self._script.setCheckable(True)
+        self._script.clicked.connect(self._on_script)
         remove = IconButton(theme, "x", f"Remove {_ONE.get(field, 'name')}", size=28)
         remove.setObjectName(f"{field}-remove")
         remove.clicked.connect(self.removed)
         self._remove = remove
-        for button in (self._menu, remove):
+        for button in (self._script, self._menu, remove):
             first.addWidget(button)
         column.addLayout(first)
         column.addWidget(self._second)
-        self._second.setVisible(draft.extended)
+        self._more = bool(draft.particle or draft.suffix)
+        self._in_script = bool(draft.native) or draft.transliterated
         self._show_kind()
 
     @property
     def draft(self) -> PersonDraft:
         """The name as it is typed now."""
-        now: dict[str, Any] = {part: edit.text() for part, edit in self._edits.items()}
+        now = self._draft_typed()
         if self._draft.kind != PERSON:
-            now |= {"given": "", "particle": "", "suffix": ""}
-        return replace(self._draft, **now)
+            now = replace(now, given="", particle="", suffix="")
+        return now
 
     @property
     def in_order(self) -> list[QWidget]:
         """What Tab goes through in this row."""
         edits = self._edits
         return [
-            edits["family"], edits["given"], self._menu, self._remove,
+            edits["family"], edits["given"], self._script, self._menu, self._remove,
             edits["particle"], edits["suffix"], edits["native"],
         ]  # fmt: skip
 
@@ -104,8 +109,24 @@ class PersonRow(QWidget):
         self.changed.emit()
 
     def show_more(self, shown: bool = True) -> None:
-        """Show particle, suffix and the name in its own script."""
-        self._second.setVisible(shown)
+        """Show particle and suffix, or only hide them where they are empty."""
+        now = self._draft_typed()
+        self._more = shown or bool(now.particle or now.suffix)
+        self._show_kind()
+
+    def show_script(self, shown: bool = True) -> None:
+        """Show the name in its own script, or hide the field where it is empty."""
+        self._in_script = shown or bool(self._edits["native"].text())
+        self._show_kind()
+
+    def _on_script(self) -> None:
+        self.show_script(self._script.isChecked())
+        if self._in_script:
+            self._edits["native"].setFocus()
+
+    def _draft_typed(self) -> PersonDraft:
+        parts: dict[str, Any] = {part: edit.text() for part, edit in self._edits.items()}
+        return replace(self._draft, **parts)
 
     def _edit(self, part: str, words: str) -> QLineEdit:
         edit = QLineEdit(getattr(self._draft, part))
@@ -118,13 +139,21 @@ class PersonRow(QWidget):
         edit.installEventFilter(self)
         if part == "family":
             edit.editingFinished.connect(self._on_family)
+        elif part in ("given", "particle"):
+            edit.editingFinished.connect(self._look_at_script)
         self._edits[part] = edit
         return edit
 
     def _show_kind(self) -> None:
         kind = self._draft.kind
-        for part in ("given", "particle", "suffix"):
-            self._edits[part].setVisible(kind == PERSON)
+        more = self._more and kind == PERSON
+        for part, visible in (
+            ("given", kind == PERSON), ("particle", more), ("suffix", more),
+            ("native", self._in_script),
+        ):  # fmt: skip
+            self._edits[part].setVisible(visible)
+        self._second.setVisible(more or self._in_script)
+        self._script.setChecked(self._in_script)
         words = {PERSON: "Family name", SINGLE: "Name", INSTITUTION: "Institution"}[kind]
         self._edits["family"].setPlaceholderText(words)
         self._edits["family"].setAccessibleName(words)
@@ -133,6 +162,7 @@ class PersonRow(QWidget):
 
     def _on_family(self) -> None:
         """Tell "Family, Given", or several names at once, apart when the field is left."""
+        self._look_at_script()
         text = self._edits["family"].text()
         if self._draft.kind != PERSON or self._edits["given"].text():
             return
@@ -148,9 +178,15 @@ class PersonRow(QWidget):
         for part, edit in self._edits.items():
             if part != "native":
                 edit.setText(getattr(draft, part))
-        self._second.setVisible(draft.extended or bool(self._edits["native"].text()))
+        self._more = self._more or bool(draft.particle or draft.suffix)
+        self._look_at_script()
         self._show_kind()
         self.changed.emit()
+
+    def _look_at_script(self) -> None:
+        """Have the field for the own script there where the name looks romanised."""
+        if not self._in_script and self._draft_typed().transliterated:
+            self.show_script()
 
     def _on_menu(self) -> None:
         menu = QMenu(self)
@@ -163,10 +199,14 @@ class PersonRow(QWidget):
             action.triggered.connect(lambda _on=False, kind=kind: self.set_kind(kind))
             group.addAction(action)
         menu.addSeparator()
-        more = menu.addAction("Particle, suffix, own script")
-        more.setCheckable(True)
-        more.setChecked(not self._second.isHidden())
-        more.toggled.connect(self.show_more)
+        for words, on, show in (
+            ("Particle and suffix", self._more, self.show_more),
+            ("Name in its own script", self._in_script, self.show_script),
+        ):
+            more = menu.addAction(words)
+            more.setCheckable(True)
+            more.setChecked(on)
+            more.toggled.connect(show)
         menu.addSeparator()
         for words, by in (("Move up\tAlt+Up", -1), ("Move down\tAlt+Down", 1)):
             menu.addAction(words).triggered.connect(lambda _on=False, by=by: self.moved.emit(by))
@@ -263,6 +303,12 @@ class PeopleField(QWidget):
     def drafts(self) -> list[PersonDraft]:
         """The names as they are typed now."""
         return [row.draft for row in self._rows]
+
+    def show_script(self) -> None:
+        """Have the field for the own script there in each row with a name."""
+        for row in self._rows:
+            if not row.draft.empty:
+                row.show_script()
 
     def complete_with(self, people: QCompleter, institutions: QCompleter) -> None:
         """Offer names that the library knows."""

@@ -1,27 +1,52 @@
-"""The editor's title with its offer of sentence case, and the completion of its fields."""
+"""A title in the editor: words that keep their capitals, sentence case, and completion."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QStringListModel, Qt
+from itertools import pairwise
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.cite.sentencecase import looks_like_title_case, sentence_case
+from app.text.utf16 import Utf16Map
+from ui.cite.flow import FlowLayout
+from ui.cite.protecting import Protected, protected
+from ui.library.presenter import shown
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.fields import TextField
 from ui.widgets.labels import Label
 
+_LONGEST = 40
+
 
 class TitleField(QWidget):
-    """A title, and below it the offer to write it in sentence case where it is in Title Case."""
+    """A title without its markup for protected words; below it those words, and what is offered.
 
-    def __init__(self, theme: Theme, field: TextField) -> None:
+    ``changed`` says that words are protected or no longer. The offers of sentence case and of
+    protecting a word stand at a document's own title, and else where words are protected already.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, field: TextField, title: str, *, own: bool = True) -> None:
         super().__init__()
-        self._field = field
+        self._theme, self._field, self._own = theme, field, own
+        self._stem = field.edit.objectName()
+        self._now = protected(title)
+        field.set_text(self._now.text)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(field)
+        self._keeping = QWidget()
+        self._kept = FlowLayout(self._keeping)
+        self._protect = Button(
+            theme, "Protect capitals", kind="link", name=f"{self._stem}-protect", height=24
+        )
+        self._protect.setToolTip("Keeps the selected words as they are written, in every style")
+        self._protect.clicked.connect(self.protect)
+        self._kept.addWidget(self._protect)
+        column.addWidget(self._keeping)
         self._offer = QWidget()
         row = QHBoxLayout(self._offer)
         row.setContentsMargins(0, 0, 0, 0)
@@ -31,16 +56,80 @@ class TitleField(QWidget):
         row.addWidget(self._offered, 1)
         row.addWidget(use, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._offer)
+        self._offer.hide()
+        field.changed.connect(self._on_typed)
+        self._show_kept()
+
+    def title(self) -> str:
+        """The title as CSL has it."""
+        return self._now.title
 
     def look(self, language: str) -> None:
         """Offer, or offer no longer, what the title would be; ``language`` as CSL has it."""
-        title = self._field.text()
-        fits = looks_like_title_case(title, language or None)
+        fits = self._now.fits_sentence_case(language or None)
         self._offer.setVisible(fits)
-        self._offered.set_text(f"Title Case. Better: {sentence_case(title)}" if fits else "")
+        better = self._now.in_sentence_case().text if fits else ""
+        self._offered.set_text(f"Title Case. Better: {better}" if fits else "")
+
+    def protect(self) -> None:
+        """Protect the selected words, or the word at the cursor."""
+        edit = self._field.edit
+        units = Utf16Map(edit.text())
+        start = end = edit.cursorPosition()
+        if edit.hasSelectedText():
+            start, end = edit.selectionStart(), edit.selectionEnd()
+        self._change(self._now.protect(units.to_code_points(start), units.to_code_points(end)))
+
+    def release(self, number: int) -> None:
+        """Protect one of the runs no longer."""
+        self._change(self._now.release(number))
+        self._field.edit.setFocus()
+
+    def _change(self, now: Protected) -> None:
+        if now != self._now:
+            self._now = now
+            self._show_kept()
+            self.changed.emit()
+
+    def _on_typed(self, text: str) -> None:
+        before = self._now
+        self._now = before.typed(text)
+        if self._now.words != before.words or bool(text) != bool(before.text):
+            self._show_kept()
 
     def _on_used(self) -> None:
-        self._field.set_text(sentence_case(self._field.text()))
+        self._now = self._now.in_sentence_case()
+        self._field.set_text(self._now.text)
+
+    def _show_kept(self) -> None:
+        """The protected words, each with a button to let go of it, and the offer of another."""
+        while (item := self._kept.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None and widget is not self._protect:
+                widget.hide()
+                widget.deleteLater()
+        words = self._now.words
+        chips = [self._chip(number, word) for number, word in enumerate(words)]
+        if words:
+            label = Label(self._theme, "Capitals kept:", role="meta")
+            label.setFixedHeight(28)
+            self._kept.addWidget(label)
+        for widget in (*chips, self._protect):
+            self._kept.addWidget(widget)
+        for first, second in pairwise([self._field.edit, *chips, self._protect]):
+            QWidget.setTabOrder(first, second)
+        self._keeping.setVisible(bool(self._now.text) and (self._own or bool(words)))
+        self._keeping.updateGeometry()
+
+    def _chip(self, number: int, word: str) -> Button:
+        said = shown(word)
+        said = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
+        name = f"{self._stem}-kept-{number}"
+        chip = Button(self._theme, said, icon="x", name=name, height=24)
+        chip.setAccessibleName(f"Protect {said} no longer")
+        chip.setToolTip("Protected no longer")
+        chip.clicked.connect(lambda _checked=False: self.release(number))
+        return chip
 
 
 def completer(

@@ -399,3 +399,94 @@ def test_quotations_are_typed_one_after_another(
         ("Terrorism is ineluctably political", "2"),
         ("in aims and motives", "2"),
     ]
+
+
+def test_a_selected_word_is_protected_shown_and_kept(
+    opened: Open, session: Session, qtbot: QtBot
+) -> None:
+    made: list[str] = []
+    new = opened(None, made.append)
+    protect = button(new, "reference-title-protect")
+    assert not protect.isVisible()
+    # The first letter takes two of Qt's units.
+    new.field("title").set_text("𝔸 reader of Second Reading")
+    assert protect.isVisible()
+    new.field("title").edit.setSelection(len("𝔸 reader of ") + 1, len("Second Reading"))
+    protect.click()
+    chip = button(new, "reference-title-kept-0")
+    assert chip.text() == "Second Reading"
+    qtbot.waitUntil(chip.isVisible)
+    assert new.field("title").text() == "𝔸 reader of Second Reading"
+    new.save()
+    qtbot.waitUntil(lambda: len(made) == 1)
+    kept = session.library.document(made[0])
+    assert kept.reference["title"] == '𝔸 reader of <span class="nocase">Second Reading</span>'
+    again = opened(kept)
+    assert not again.changed
+    assert again.field("title").text() == "𝔸 reader of Second Reading"
+    button(again, "reference-title-kept-0").click()
+    assert again.reference["title"] == "𝔸 reader of Second Reading"
+    assert again.changed
+    again.reject()
+
+
+def test_protected_words_survive_another_kind_and_a_draft(
+    opened: Open, session: Session, qtbot: QtBot
+) -> None:
+    new = opened()
+    new.field("title").set_text("The iPhone reader")
+    new.field("title").edit.setCursorPosition(6)
+    button(new, "reference-title-protect").click()
+    title = 'The <span class="nocase">iPhone</span> reader'
+    new._kind.set_value(DocumentKind.PODCAST.value)
+    new._kind.chosen.emit(DocumentKind.PODCAST.value)
+    assert new.reference["title"] == title
+    new.reject()
+    qtbot.waitUntil(lambda: session.library.draft(None) is not None)
+    again = opened()
+    assert again.reference["title"] == title
+    assert again.field("title").text() == "The iPhone reader"
+
+
+def test_the_preview_keeps_protected_capitals(
+    opened: Open, settings: Settings, session: Session, qtbot: QtBot
+) -> None:
+    # Chicago prints titles in headline style, but for words that are protected.
+    settings.set(CITATION_STYLE, "chicago-18")
+    editor = opened(added(session, {"type": "book", "title": "On de facto states"}, qtbot))
+    entry = editor.preview.bibliography
+    qtbot.waitUntil(lambda: "On de Facto States" in entry.accessibleName(), timeout=10_000)
+    editor.field("title").edit.setSelection(3, len("de facto"))
+    button(editor, "reference-title-protect").click()
+    qtbot.waitUntil(lambda: "On de facto States" in entry.accessibleName(), timeout=10_000)
+
+
+def test_a_romanised_name_has_its_own_script_beside_it(opened: Open, qtbot: QtBot) -> None:
+    new = opened()
+    (row,) = new.people("author").rows
+    native = row.edit("native")
+    assert not native.isVisible()
+    qtbot.keyClicks(row.edit(), "al-Zawahiri")
+    row.edit().editingFinished.emit()
+    assert native.isVisible()
+    assert not row.edit("particle").isVisible()
+    other = new.people("author").add(PersonDraft(family="Hoffman", given="Bruce"))
+    assert not other.edit("native").isVisible()
+    # A small button has it for any other name, and puts it away where it is empty.
+    script = button(other, "author-script")
+    qtbot.waitUntil(script.isVisible)
+    script.click()
+    assert other.edit("native").isVisible()
+    script.click()
+    assert not other.edit("native").isVisible()
+
+
+def test_a_romanised_title_has_the_authors_script_asked_for(
+    opened: Open, session: Session, qtbot: QtBot
+) -> None:
+    plain = {"type": "book", "title": "A book", "author": [{"family": "Qutb", "given": "Sayyid"}]}
+    book = {**plain, "title": "Maʿālim fī l-ṭarīq"}
+    (row,) = opened(added(session, plain, qtbot)).people("author").rows
+    assert not row.edit("native").isVisible()
+    (row,) = opened(added(session, book, qtbot)).people("author").rows
+    assert row.edit("native").isVisible()
