@@ -12,6 +12,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QFileDialog,
     QLabel,
     QPlainTextEdit,
     QTextEdit,
@@ -43,9 +44,16 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 @pytest.fixture(params=HOSTILE)
 def window(
-    request: pytest.FixtureRequest, theme: Theme, tmp_path: Path, qtbot: QtBot
+    request: pytest.FixtureRequest,
+    theme: Theme,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[MainWindow]:
-    """A window on a library in which every word is hostile."""
+    """A window on a library in which every word is hostile; nobody answers the system's dialogs."""
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a, **_m: ([], ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_m: ("", ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_m: "")
     words = HOSTILE[request.param]
     file = tmp_path / "<b>x<b> & <img src=x>.html"
     escaped = words.replace("<", "&lt;")
