@@ -18,7 +18,8 @@ _LETTERS = st.one_of(
     st.sampled_from("بيانأعماق"),
     st.sampled_from("😀🏴𝔸𐎀"),
     st.sampled_from("e\u0301a\u0304h\u0331"),
-    st.characters(exclude_categories=("Cs", "Cc", "Cn", "Zl", "Zp")),
+    # No text holds U+FEFF: canonical text leaves it out, and Qt drops it where a block begins.
+    st.characters(exclude_categories=("Cs", "Cc", "Cn", "Zl", "Zp"), exclude_characters="\ufeff"),
 )
 _WORDS = st.text(_LETTERS, min_size=1, max_size=40)
 _KINDS = st.sampled_from([kind for kind in BlockKind if kind is not BlockKind.TABLE])
