@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -107,4 +108,10 @@ class Pebble:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",
+            # What a shell starts in the background is deaf to Ctrl+C; this one is to hear it.
+            preexec_fn=_hear_interrupts if os.name == "posix" else None,
         )
+
+
+def _hear_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

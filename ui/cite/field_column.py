@@ -170,7 +170,8 @@ class FieldColumn(QScrollArea):
         field.changed.connect(lambda _text: self._on_typed(name))
         field.edit.editingFinished.connect(lambda: self._validate(name))
         if is_date(name):
-            field.edit.setPlaceholderText("2015-03-04, March 2015, c. 1990, n.d.")
+            field.edit.setPlaceholderText("2015-03-04, March 2015")
+            field.edit.setToolTip("Also c. 1990, spring 2015, 2015/2016 or n.d.")
             self._echo(name)
         return shown
 

@@ -33,6 +33,8 @@ class TitleField(QWidget):
         self._theme, self._field, self._own = theme, field, own
         self._stem = field.edit.objectName()
         self._now = protected(title)
+        self._chosen: tuple[int, int] | None = None
+        """What was selected last, in Qt's units: a field lets go of it when the keyboard leaves."""
         field.set_text(self._now.text)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -58,6 +60,7 @@ class TitleField(QWidget):
         column.addWidget(self._offer)
         self._offer.hide()
         field.changed.connect(self._on_typed)
+        field.edit.selectionChanged.connect(self._show_offer)
         self._show_kept()
 
     def title(self) -> str:
@@ -75,9 +78,7 @@ class TitleField(QWidget):
         """Protect the selected words, or the word at the cursor."""
         edit = self._field.edit
         units = Utf16Map(edit.text())
-        start = end = edit.cursorPosition()
-        if edit.hasSelectedText():
-            start, end = edit.selectionStart(), edit.selectionEnd()
+        start, end = self._chosen or (edit.cursorPosition(), edit.cursorPosition())
         self._change(self._now.protect(units.to_code_points(start), units.to_code_points(end)))
 
     def release(self, number: int) -> None:
@@ -93,7 +94,7 @@ class TitleField(QWidget):
 
     def _on_typed(self, text: str) -> None:
         before = self._now
-        self._now = before.typed(text)
+        self._now, self._chosen = before.typed(text), None
         if self._now.words != before.words or bool(text) != bool(before.text):
             self._show_kept()
 
@@ -118,8 +119,19 @@ class TitleField(QWidget):
             self._kept.addWidget(widget)
         for first, second in pairwise([self._field.edit, *chips, self._protect]):
             QWidget.setTabOrder(first, second)
-        self._keeping.setVisible(bool(self._now.text) and (self._own or bool(words)))
         self._keeping.updateGeometry()
+        self._show_offer()
+
+    def _show_offer(self) -> None:
+        """Offer to protect what is selected: who types on goes from the title to the authors."""
+        edit = self._field.edit
+        if edit.hasSelectedText():
+            self._chosen = edit.selectionStart(), edit.selectionEnd()
+        elif edit.hasFocus():
+            self._chosen = None
+        wanted = bool(self._now.words) or (self._own and self._chosen is not None)
+        self._protect.setVisible(wanted)
+        self._keeping.setVisible(bool(self._now.text) and wanted)
 
     def _chip(self, number: int, word: str) -> Button:
         said = shown(word)
