@@ -155,7 +155,7 @@ class StylesSheet(Sheet):
 
     def take(self) -> None:
         """Use the style under the cursor, in the language chosen."""
-        style = self.list.current
+        style = self.list.chosen
         if style is not None:
             self._settings.set(CITATION_LANGUAGE, self.language.value())
             self._chosen(style.alias)
@@ -182,7 +182,7 @@ class StylesSheet(Sheet):
             self.add_file(Path(chosen))
 
     def _on_remove(self) -> None:
-        style = self.list.current
+        style = self.list.chosen
         if style is not None and style.group == "own":
             self._session.library.remove_style(style.alias)
             self._session.ask(_everything, self._on_everything, self._failed, latest="styles")
@@ -193,7 +193,7 @@ class StylesSheet(Sheet):
             self._list_again()
 
     def _list_again(self) -> None:
-        typed, now = self.search.text(), self.list.current
+        typed, now = self.search.text(), self.list.chosen
         favourites: list[str] = self._settings.get(FAVOURITE_STYLES)
         rows = listed(self._found, typed, favourites)
         # While one types the best fit is the first.
@@ -204,7 +204,7 @@ class StylesSheet(Sheet):
         self._on_pointed()
 
     def _on_pointed(self) -> None:
-        style = self.list.current
+        style = self.list.chosen
         self.use.setEnabled(style is not None)
         self.star.setEnabled(style is not None)
         self._remove.setVisible(style is not None and style.group == "own")
@@ -218,7 +218,7 @@ class StylesSheet(Sheet):
         return alias in self._settings.get(FAVOURITE_STYLES)
 
     def _on_star(self) -> None:
-        style = self.list.current
+        style = self.list.chosen
         if style is None:
             return
         others = [each for each in self._settings.get(FAVOURITE_STYLES) if each != style.alias]
@@ -228,7 +228,7 @@ class StylesSheet(Sheet):
             self._list_again()
 
     def _ask(self) -> None:
-        style, document, language = self.list.current, self._document, self.language.value()
+        style, document, language = self.list.chosen, self._document, self.language.value()
         if style is None:
             for preview in (self.in_text, self.bibliography):
                 preview.show_remark("–")

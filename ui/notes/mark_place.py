@@ -2,48 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.library.overview import MarkRow
 from app.model import MEANING_LABELS, Meaning
 from app.settings import Settings
-from ui.cite.copying import Copying
-from ui.notes.context import Context, context_of
+from ui.notes.marked_place import MarkedPlace
 from ui.reader.presenter import locator_words
 from ui.session import Session
 from ui.theme import Theme
-from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.widgets.painting import digit_of, draw_badge, draw_keycap
-from ui.widgets.passage_place import PassagePlace
 
 _TOLD = "Select a passage and press the digit of what it is to you."
 
 
-class MarkPlace(PassagePlace):
-    """``place_wanted`` when its passage shall be gone to; ``said`` tells what was copied."""
-
-    said = Signal(str, bool)
+class MarkPlace(MarkedPlace):
+    """The current mark where it stands, above the meanings with their digits."""
 
     def __init__(self, theme: Theme, session: Session, settings: Settings) -> None:
-        self._copy = Button(theme, "Copy quotation", icon="quotes", name="mark-copy")
-        self._go = Button(theme, "Go to its place", name="mark-go")
         legend = [
             Label(theme, "Meanings", role="panel"),
             Label(theme, _TOLD, role="meta", wrap=True),
             *(_MeaningRow(theme, meaning) for meaning in Meaning),
         ]
-        super().__init__(theme, "mark-place", [self._copy, self._go], legend)
-        self._session = session
+        super().__init__(theme, session, settings, "mark", legend)
         self._row: MarkRow | None = None
-        self._copying = Copying(session, settings, self)
-        self._copying.said.connect(self.said)
-        self._go.clicked.connect(lambda _checked=False: self.place_wanted.emit())
-        self._copy.clicked.connect(lambda _checked=False: self._on_copy())
 
-    def show_mark(self, row: MarkRow | None) -> None:
+    def show_row(self, row: MarkRow | None) -> None:
         """Show a mark where it stands; None for no mark."""
         if row is not None and row == self._row:
             return
@@ -54,19 +42,7 @@ class MarkPlace(PassagePlace):
         mark, document = row.highlight, row.document
         place = (locator_words(mark.locator), *mark.locator.section[-1:])
         self.show_head(document.title, [document.people, document.year, *place])
-        self._show(Context("", mark.exact, ""), mark.meaning)
-        self._session.ask(
-            lambda library: context_of(library, mark),
-            lambda context: self._show(context, mark.meaning),
-            latest="mark-place",
-        )
-
-    def _show(self, context: Context, meaning: Meaning) -> None:
-        self._text.show_words(context.whole, [context.place], meaning)
-
-    def _on_copy(self) -> None:
-        if self._row is not None:
-            self._copying.highlight(self._row.highlight.id)
+        self.show_mark(mark)
 
 
 class _MeaningRow(QWidget):

@@ -168,7 +168,7 @@ class MarksPage(PassagePage):
 
     def _on_current(self, passage: Passage | None) -> None:
         mark = passage.mark if passage is not None else None
-        self._place.show_mark(next((row for row in self._shown if row.highlight.id == mark), None))
+        self._place.show_row(next((row for row in self._shown if row.highlight.id == mark), None))
 
     def fit_aside(self) -> None:
         """Where a mark is told of beside the list, a click only chooses of which."""

@@ -149,7 +149,7 @@ class NotesPage(PassagePage):
 
     def _on_current(self, passage: Passage | None) -> None:
         key = passage.key if passage is not None else None
-        self._place.show_note(next((row for row in self._shown if row.note.id == key), None))
+        self._place.show_row(next((row for row in self._shown if row.note.id == key), None))
 
     def _write(self, row: NoteRow | None) -> None:
         self._panel.show()

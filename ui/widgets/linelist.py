@@ -40,7 +40,7 @@ class LineModel(QAbstractListModel):
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show other rows; where only their words differ, the cursor stays."""
-        if len(lines) == len(self.lines) and lines:
+        if lines and [line.id for line in lines] == [line.id for line in self.lines]:
             self.lines = lines
             self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
             return

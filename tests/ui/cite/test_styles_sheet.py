@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
-from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.cite import catalogue
@@ -17,8 +16,6 @@ from app.settings import CITATION_LANGUAGE, CITATION_STYLE, FAVOURITE_STYLES, Se
 from ui.actions import Actions
 from ui.cite.citation import CitationTab
 from ui.cite.style_choice import ALL, StyleChooser
-from ui.cite.style_list import StyleModel
-from ui.cite.style_rows import listed
 from ui.cite.styles_sheet import StylesSheet
 from ui.session import Session
 from ui.theme import Theme
@@ -51,15 +48,15 @@ def sheet(
 
 
 def complete(sheet: StylesSheet, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: len(sheet.list.styles.rows) > 10_000, timeout=20_000)
+    qtbot.waitUntil(lambda: len(sheet.list.styles) > 10_000, timeout=20_000)
 
 
 def test_the_shortlist_is_there_before_all_styles_are_read(sheet: StylesSheet) -> None:
-    rows = sheet.list.styles.rows
+    rows = sheet.list.styles
     assert rows[0] == "Coursework"
     assert "Journals of the field" in rows
-    assert sheet.list.current is not None
-    assert sheet.list.current.alias == "harvard"
+    assert sheet.list.chosen is not None
+    assert sheet.list.chosen.alias == "harvard"
 
 
 def test_a_style_found_by_typing_is_previewed_and_taken_by_enter(
@@ -67,12 +64,12 @@ def test_a_style_found_by_typing_is_previewed_and_taken_by_enter(
 ) -> None:
     complete(sheet, qtbot)
     qtbot.keyClicks(sheet.search, "modern language")
-    assert sheet.list.current is not None
-    assert "MLA" in sheet.list.current.title or "Modern Language" in sheet.list.current.title
+    assert sheet.list.chosen is not None
+    assert "MLA" in sheet.list.chosen.title or "Modern Language" in sheet.list.chosen.title
     qtbot.waitUntil(lambda: sheet.in_text.mime().text() == "(Ellingsen)", timeout=10_000)
-    before = sheet.list.current.alias
+    before = sheet.list.chosen.alias
     qtbot.keyClick(sheet.search, Qt.Key.Key_Down)
-    assert sheet.list.current.alias != before
+    assert sheet.list.chosen.alias != before
     qtbot.keyClick(sheet.search, Qt.Key.Key_Up)
     qtbot.keyClick(sheet.search, Qt.Key.Key_Return)
     assert settings.get(CITATION_STYLE) == before
@@ -82,8 +79,8 @@ def test_up_and_down_pass_over_headings(sheet: StylesSheet, qtbot: QtBot) -> Non
     sheet.list.step(-100)
     assert sheet.list.currentIndex().row() == 1
     sheet.list.step(11)  # eleven coursework styles: the next row is a heading
-    assert sheet.list.current is not None
-    assert sheet.list.current.group == "journal"
+    assert sheet.list.chosen is not None
+    assert sheet.list.chosen.group == "journal"
 
 
 def test_nothing_that_fits_says_so_and_can_not_be_used(sheet: StylesSheet, qtbot: QtBot) -> None:
@@ -97,10 +94,11 @@ def test_a_favourite_stands_first_and_in_the_tabs_chooser(
     sheet: StylesSheet, theme: Theme, reading: Session, settings: Settings, qtbot: QtBot
 ) -> None:
     complete(sheet, qtbot)
-    sheet.list.setCurrentIndex(sheet.list.styles.index(sheet.list.styles.row_of("nature")))
+    place = next(n for n, line in enumerate(sheet.list.lines) if line.id == "nature")
+    sheet.list.setCurrentIndex(sheet.list.rows.index(place))
     sheet.star.click()
     assert settings.get(FAVOURITE_STYLES) == ["nature"]
-    assert sheet.list.styles.rows[0] == "Favourites"
+    assert sheet.list.styles[0] == "Favourites"
     chooser = StyleChooser(theme, reading.library, settings)
     qtbot.addWidget(chooser)
     assert ("nature", "Nature") in chooser._options()
@@ -129,17 +127,11 @@ def test_an_own_file_is_added_listed_and_taken_away_a_wrong_one_refused_in_place
     own = tmp_path / "Department.csl"
     own.write_bytes((styles_folder() / "apa.csl").read_bytes())
     sheet.add_file(own)
-    qtbot.waitUntil(lambda: "Your own" in sheet.list.styles.rows, timeout=10_000)
-    assert sheet.list.current is not None
-    assert sheet.list.current.alias == "department"
+    qtbot.waitUntil(lambda: "Your own" in sheet.list.styles, timeout=10_000)
+    assert sheet.list.chosen is not None
+    assert sheet.list.chosen.alias == "department"
     sheet._remove.click()
-    qtbot.waitUntil(lambda: "Your own" not in sheet.list.styles.rows, timeout=10_000)
-
-
-def test_the_model_is_sound(qtbot: QtBot, parent: QWidget, qtmodeltester: ModelTester) -> None:
-    model = StyleModel(parent)
-    model.show(listed(catalogue.indexed(catalogue.shortlist()), "", ["apa"]))
-    qtmodeltester.check(model)
+    qtbot.waitUntil(lambda: "Your own" not in sheet.list.styles, timeout=10_000)
 
 
 def test_the_tab_shows_the_style_under_the_cursor_and_goes_back(
