@@ -21,6 +21,7 @@ from app.library.sample import create_sample
 from app.paths import resource
 from app.settings import Settings
 from tests.support import walking
+from tests.ui.windows import Opener, open_window
 from ui.actions import ACTIONS
 from ui.library.passphrase import PassphraseSheet
 from ui.session import open_session
@@ -30,13 +31,6 @@ from ui.theme import Theme
 
 # Said by the offscreen platform of every popup.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
-
-class _Opener:
-    """Stands for the application: these tests stay in one library."""
-
-    def __getattr__(self, _name: str) -> Callable[..., list[Path]]:
-        return lambda *_arguments, **_more: []
 
 
 @pytest.fixture(scope="module")
@@ -58,13 +52,13 @@ def window(
     theme: Theme, sample: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[MainWindow]:
     """A window on the sample with a document open that has marks and notes."""
-    for asks in ("getOpenFileNames", "getSaveFileName", "getExistingDirectory"):
-        monkeypatch.setattr(QFileDialog, asks, lambda *_a, **_m: ([], "") if "d" else "")
-    made = MainWindow(theme, open_session(sample), Settings(None), _Opener())
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    with qtbot.waitExposed(made):
-        made.show()
+    for asks, nothing in (
+        ("getOpenFileNames", ([], "")),
+        ("getSaveFileName", ("", "")),
+        ("getExistingDirectory", ""),
+    ):
+        monkeypatch.setattr(QFileDialog, asks, lambda *_a, nothing=nothing, **_m: nothing)
+    made = open_window(theme, sample, qtbot)
     rows = made.session.library.rows(made.list.model.ids)
     made.open_document(max(rows, key=lambda row: row.notes).id)
     qtbot.waitUntil(lambda: made.reader.page.isVisible() and bool(made.reader.margin.cards))
@@ -147,7 +141,7 @@ def test_an_empty_library(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
     from app.library import create_library
 
     create_library(tmp_path / "new").close()
-    made = MainWindow(theme, open_session(tmp_path / "new"), Settings(None), _Opener())
+    made = MainWindow(theme, open_session(tmp_path / "new"), Settings(None), Opener())
     qtbot.addWidget(made)
     made.resize(1280, 800)
     with qtbot.waitExposed(made):

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.library import create_library
 from app.settings import Settings
 from tests.support.checkout import TOP
-from tests.ui.test_accessibility import _Opener
+from tests.ui.windows import Opener
 from ui.actions import ACTIONS, MENUS, tooltip
 from ui.session import open_session
 from ui.shell.window import MainWindow
@@ -23,7 +23,7 @@ from ui.theme import Theme
 @pytest.fixture
 def window(theme: Theme, tmp_path: Path, qtbot: QtBot) -> MainWindow:
     create_library(tmp_path / "library").close()
-    made = MainWindow(theme, open_session(tmp_path / "library"), Settings(None), _Opener())
+    made = MainWindow(theme, open_session(tmp_path / "library"), Settings(None), Opener())
     qtbot.addWidget(made)
     return made
 

@@ -20,11 +20,10 @@ from pytestqt.qtbot import QtBot
 import ui
 from app.errors import SourcebookError
 from app.library.sample import create_sample
-from app.settings import Settings
-from tests.ui.test_accessibility import _Opener, settled, walk
+from tests.ui.test_accessibility import settled, walk
+from tests.ui.windows import open_window
 from ui.securing.connecting import show_code
 from ui.securing.recovery import RecoverySheet
-from ui.session import open_session
 from ui.shell.start import StartWindow
 from ui.shell.window import MainWindow
 from ui.theme import Theme
@@ -100,11 +99,7 @@ def window(
 ) -> Iterator[MainWindow]:
     """A window on it, with a document open and one of its marks the current one."""
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_m: ("", ""))
-    made = MainWindow(theme, open_session(full), Settings(None), _Opener())
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    with qtbot.waitExposed(made):
-        made.show()
+    made = open_window(theme, full, qtbot)
     rows = made.session.library.rows(made.list.model.ids)
     open_document(made, max(rows, key=lambda row: row.notes).id, qtbot)
     qtbot.waitUntil(lambda: bool(made.reader.page.marks))

@@ -21,9 +21,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.library import create_library
-from app.settings import Settings
-from tests.ui.test_accessibility import OPENING, _Opener
-from ui.session import open_session
+from tests.ui.test_accessibility import OPENING
+from tests.ui.windows import open_window
 from ui.shell.window import MainWindow
 from ui.theme import Theme
 
@@ -66,11 +65,7 @@ def window(
         mark = library.highlight_passage(id_, 0, 30).value
         library.add_note(words, on=mark.id)
         library.add_note(words, on=id_)
-    made = MainWindow(theme, open_session(tmp_path / "library"), Settings(None), _Opener())
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    with qtbot.waitExposed(made):
-        made.show()
+    made = open_window(theme, tmp_path / "library", qtbot)
     made.open_document(id_)
     qtbot.waitUntil(lambda: made.reader.page.isVisible())
     yield made

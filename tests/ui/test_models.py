@@ -15,7 +15,7 @@ import ui
 from app.library.sample import create_sample
 from app.paths import resource
 from app.settings import Settings
-from tests.ui.test_accessibility import _Opener
+from tests.ui.windows import Opener
 from ui.session import open_session
 from ui.shell.window import MainWindow
 from ui.theme import Theme
@@ -40,7 +40,7 @@ def test_every_model_keeps_qts_rules(
     theme: Theme, tmp_path: Path, qtbot: QtBot, qtmodeltester: ModelTester
 ) -> None:
     create_sample(tmp_path / "sample").close()
-    window = MainWindow(theme, open_session(tmp_path / "sample"), Settings(None), _Opener())
+    window = MainWindow(theme, open_session(tmp_path / "sample"), Settings(None), Opener())
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()

@@ -15,23 +15,11 @@ from pytestqt.qtbot import QtBot
 from app.library import create_library, open_library
 from app.paths import resource
 from app.settings import TEXT_SIZE, THEME, Settings
-from ui.session import open_session
+from tests.ui.windows import open_window
 from ui.shell.window import MainWindow
 from ui.theme import Theme
 
 ARTICLE = "reading-a-claim-of-responsibility.html"
-
-
-class _Opener:
-    """Stands for the application: these tests stay in one library."""
-
-    def open(self, folder: Path, passphrase: str | None = None) -> None: ...
-    def open_sample(self) -> None: ...
-    def choose_library(self) -> None: ...
-    def start_own(self) -> None: ...
-    def restart(self) -> None: ...
-    def recent(self) -> list[Path]:
-        return []
 
 
 @pytest.fixture
@@ -43,12 +31,7 @@ def library(tmp_path: Path) -> Path:
 
 
 def opened(theme: Theme, folder: Path, file: Path, qtbot: QtBot) -> MainWindow:
-    window = MainWindow(theme, open_session(folder), Settings(file), _Opener())
-    qtbot.addWidget(window)
-    window.resize(1440, 900)
-    with qtbot.waitExposed(window):
-        window.show()
-    return window
+    return open_window(theme, folder, qtbot, Settings(file))
 
 
 @pytest.fixture

@@ -12,12 +12,11 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.library import create_library
 from tests.support.zotero_folder import small_folder
 from ui.actions import Actions
 from ui.adding.lines import Line, files_of, summary_of
 from ui.adding.page import AddingPage
-from ui.session import Session, open_session
+from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 
@@ -25,14 +24,6 @@ PAGE = """<html><head><title>Archive notes</title></head><body><article><h1>Arch
 <p>What the archive keeps and what it drops is told here in a paragraph of some length.</p>
 <p>Another paragraph says who decided that, and on which day it was decided, and why.</p>
 </article></body></html>"""
-
-
-@pytest.fixture
-def session(tmp_path: Path, qtbot: QtBot) -> Iterator[Session]:
-    create_library(tmp_path / "library").close()
-    session = open_session(tmp_path / "library")
-    yield session
-    session.close()
 
 
 @pytest.fixture

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,14 +11,13 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.cite.csljson import checked_reference
-from app.library import create_library
 from app.model import Document, DocumentKind, csl_type
 from app.settings import CITATION_STYLE, Settings
 from ui.cite.drafting import reference_of
 from ui.cite.editor import QuotationSheet, ReferenceEditor
 from ui.cite.fields import LABELS, is_people, lines_of, more_fields, own_fields, typed
 from ui.cite.people import PersonDraft, drafts, names_of, native_names, split_typed
-from ui.session import Session, open_session
+from ui.session import Session
 from ui.theme import Theme
 
 BOOK: dict[str, Any] = {
@@ -39,14 +37,6 @@ BOOK: dict[str, Any] = {
 }
 
 Open = Callable[..., ReferenceEditor]
-
-
-@pytest.fixture
-def session(tmp_path: Path, qapp: object) -> Iterator[Session]:
-    create_library(tmp_path / "library").close()
-    made = open_session(tmp_path / "library")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.library import create_library
 from app.settings import EXPORT_FOLDER, Settings
 from tests.ui.test_accessibility import walk
-from tests.ui.test_window import _Opener
+from tests.ui.windows import Opener
 from ui.keeping.connecting import keeper_of
 from ui.keeping.keeper import Keeper
 from ui.keeping.sheet import KeepingSheet
@@ -199,7 +199,7 @@ def test_by_keyboard_and_screen_reader(sheet: KeepingSheet, file: Path, qtbot: Q
 def test_the_window_says_it_quietly_and_trouble_once(
     theme: Theme, session: Session, file: Path, qtbot: QtBot
 ) -> None:
-    window = MainWindow(theme, session, Settings(None), _Opener())
+    window = MainWindow(theme, session, Settings(None), Opener())
     qtbot.addWidget(window)
     window.resize(1440, 900)
     with qtbot.waitExposed(window):

@@ -14,20 +14,12 @@ from app.library import create_library
 from app.settings import Settings
 from tests.support.zotero_folder import ZoteroFolder, small_folder
 from tests.ui.test_accessibility import walk
-from tests.ui.test_window import _Opener
+from tests.ui.windows import Opener
 from ui.moving.mover import Mover
 from ui.moving.sheet import MoveSheet
 from ui.session import Session, open_session
 from ui.shell.window import MainWindow
 from ui.theme import Theme
-
-
-@pytest.fixture
-def session(tmp_path: Path, qapp: object) -> Iterator[Session]:
-    create_library(tmp_path / "library").close()
-    made = open_session(tmp_path / "library")
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -174,7 +166,7 @@ def test_cancel_keeps_what_came_before(
 @pytest.fixture
 def window(theme: Theme, tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
     create_library(tmp_path / "library").close()
-    made = MainWindow(theme, open_session(tmp_path / "library"), Settings(None), _Opener())
+    made = MainWindow(theme, open_session(tmp_path / "library"), Settings(None), Opener())
     qtbot.addWidget(made)
     made.show()
     yield made
@@ -210,7 +202,7 @@ def test_a_move_goes_on_without_its_sheet_and_says_when_it_is_done(
 def test_a_window_that_only_reads_moves_nothing_in(
     theme: Theme, window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    other = MainWindow(theme, open_session(tmp_path / "library"), Settings(None), _Opener())
+    other = MainWindow(theme, open_session(tmp_path / "library"), Settings(None), Opener())
     qtbot.addWidget(other)
     assert not other.actions_["move-in"].isEnabled()
     other.close()

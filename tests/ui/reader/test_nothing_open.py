@@ -10,10 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.library import create_library
-from app.settings import Settings
-from tests.ui.test_window import _Opener
+from tests.ui.windows import open_window
 from ui.library.presenter import Place
-from ui.session import open_session
 from ui.shell.window import MainWindow
 from ui.theme import Theme
 
@@ -28,11 +26,7 @@ def window(theme: Theme, tmp_path: Path, qtbot: QtBot) -> MainWindow:
     (tmp_path / "second.md").write_text(second)
     with create_library(tmp_path / "library") as made:
         list(made.import_paths([str(tmp_path / "first.md"), str(tmp_path / "second.md")]))
-    window = MainWindow(theme, open_session(tmp_path / "library"), Settings(None), _Opener())
-    qtbot.addWidget(window)
-    window.resize(1440, 900)
-    with qtbot.waitExposed(window):
-        window.show()
+    window = open_window(theme, tmp_path / "library", qtbot)
     window.open_document(window.list.model.ids[0])
     qtbot.waitUntil(lambda: window.citation.in_text.accessibleName() != "")
     return window

@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
 
 from app.library import create_library
-from app.settings import Settings
-from ui.application import Application
 
 SECRET = "correct horse battery"
 CANARY = "canary4711wanders"
-
-
-@pytest.fixture
-def application(
-    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Application]:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("APPDATA", str(tmp_path / "data"))
-    monkeypatch.delenv("SOURCEBOOK_LIBRARY", raising=False)
-    qapp.setQuitOnLastWindowClosed(False)
-    made = Application(qapp, Settings(tmp_path / "settings.json"))
-    yield made
-    if made.window is not None:
-        made.window.close()
-    made.close()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def library_in(folder: Path, passphrase: str | None = None) -> Path:

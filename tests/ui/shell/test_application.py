@@ -6,7 +6,6 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,28 +15,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.library import create_library, open_library
-from app.settings import LAST_LIBRARY, Settings
+from app.settings import LAST_LIBRARY
 from tests.support.checkout import TOP
 from ui.application import Application
 from ui.library.unlock import UnlockPage
 from ui.shell.start import StartWindow
 from ui.shell.window import MainWindow
 from ui.widgets.labels import Label
-
-
-@pytest.fixture
-def application(
-    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Application]:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("APPDATA", str(tmp_path / "data"))
-    monkeypatch.delenv("SOURCEBOOK_LIBRARY", raising=False)
-    qapp.setQuitOnLastWindowClosed(False)
-    made = Application(qapp, Settings(tmp_path / "settings.json"))
-    yield made
-    if made.window is not None:
-        made.window.close()
-    made.close()
 
 
 def library_in(folder: Path, passphrase: str | None = None) -> Path:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.library import create_library
 from app.settings import Settings
-from tests.ui.test_window import _Opener
+from tests.ui.windows import Opener
 from ui.library.presenter import Place
 from ui.session import open_session
 from ui.shell.window import MainWindow
@@ -23,7 +23,7 @@ def window(theme: Theme, tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
     with create_library(tmp_path / "library") as library:
         library.add_reference({"type": "book", "title": "Stays"})
         library.trash(library.add_reference({"type": "book", "title": "Goes"}).value.id)
-    made = MainWindow(theme, open_session(tmp_path / "library"), Settings(None), _Opener())
+    made = MainWindow(theme, open_session(tmp_path / "library"), Settings(None), Opener())
     qtbot.addWidget(made)
     made.resize(1280, 800)
     with qtbot.waitExposed(made):

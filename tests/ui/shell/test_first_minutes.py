@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.library import create_library
 from app.settings import Settings
-from tests.ui.test_window import _Opener
+from tests.ui.windows import Opener
 from ui.cite.styles_sheet import StylesSheet
 from ui.library.first_run import FirstRun
 from ui.session import open_session
@@ -24,7 +24,7 @@ from ui.widgets.buttons import RING
 @pytest.fixture
 def window(theme: Theme, tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
     create_library(tmp_path / "library").close()
-    made = MainWindow(theme, open_session(tmp_path / "library"), Settings(None), _Opener())
+    made = MainWindow(theme, open_session(tmp_path / "library"), Settings(None), Opener())
     qtbot.addWidget(made)
     made.resize(1280, 800)
     with qtbot.waitExposed(made):

@@ -15,7 +15,7 @@ from app.library import create_library
 from app.library.overview import CollectionCount
 from app.model import CollectionId
 from app.settings import Settings
-from tests.ui.test_window import _Opener
+from tests.ui.windows import Opener
 from ui.library.places import Places
 from ui.library.presenter import COLLECTIONS, Place, places_for
 from ui.models.sidebar import COLLECTION_MIME
@@ -29,7 +29,7 @@ def window(theme: Theme, tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
     with create_library(tmp_path / "library") as library:
         for name in ("Outer", "Inner"):
             library.add_collection(name)
-    made = MainWindow(theme, open_session(tmp_path / "library"), Settings(None), _Opener())
+    made = MainWindow(theme, open_session(tmp_path / "library"), Settings(None), Opener())
     qtbot.addWidget(made)
     made.resize(1280, 800)
     with qtbot.waitExposed(made):

@@ -30,7 +30,7 @@ from app.settings import (
     WORD_SPACING,
     Settings,
 )
-from tests.ui.test_window import _Opener
+from tests.ui.windows import Opener
 from ui.actions import ACTIONS
 from ui.help.pages import PAGES, page_for, page_text
 from ui.help.shortcuts import ShortcutSheet
@@ -55,7 +55,7 @@ def window(theme: Theme, tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
             library.add_reference({"type": "book", "title": title})
         library.add_collection("\u202eClaims <i>x</i>")
     session = open_session(tmp_path / "library")
-    made = MainWindow(theme, session, Settings(None), _Opener())
+    made = MainWindow(theme, session, Settings(None), Opener())
     qtbot.addWidget(made)
     made.resize(1280, 800)
     with qtbot.waitExposed(made):
