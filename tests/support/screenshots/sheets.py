@@ -16,7 +16,7 @@ OPENING = (
     "choose-style", "edit-tags", "set-kind", "contents", "type-settings", "help",
     "go-to-paragraph", "palette", "export-bibliography", "edit-collections", "duplicates",
     "citation-keys", "keep-bib", "print", "reset-sample", "switch-library", "tag-mark",
-    "build-quotation", "copy-quoted-in", "move-in",
+    "build-quotation", "copy-quoted-in", "move-in", "passphrase", "versions"
 )  # fmt: skip
 
 
@@ -30,6 +30,7 @@ def sheets(camera: Camera) -> None:
             _take(camera, id_, size)
         _several(camera, size)
         _new_collection(camera, size)
+        _emptying(camera, size)
         _mistakes(camera, size)
 
 
@@ -97,6 +98,17 @@ def _new_collection(camera: Camera, size: str) -> None:
     for each in _opened(before):
         _look(camera, each, f"new-collection-{camera.theme}-{size}")
         each.close()
+
+
+def _emptying(camera: Camera, size: str) -> None:
+    """What is asked before the trash is emptied."""
+    session = camera.window.session
+    last = session.library.order()[-1]
+    session.change(lambda library: library.trash_all([last]))
+    camera.until(lambda: bool(session.library.trashed()))
+    _take(camera, "empty-trash", size)
+    session.change(lambda library: library.restore_all([last]))
+    camera.until(lambda: not session.library.trashed())
 
 
 def _mistakes(camera: Camera, size: str) -> None:
