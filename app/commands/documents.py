@@ -12,6 +12,7 @@ from app.changes import Subject
 from app.commands.terminal import TAKES_A_QUERY, Call, common
 from app.errors import InputError
 from app.library import Access, Opened, shapes
+from app.library.copying import Copies
 
 
 @click.group("add")
@@ -71,12 +72,17 @@ def show(call: Call, name: str) -> None:
     """Show one document: reference, numbered text, highlights, notes."""
     with call.open(Access.READ) as library:
         opened = library.open_document(name)
-    call.say(shapes.opened_shape(opened), *_page(opened))
+        copies = library.copies(name)
+    call.say(shapes.opened_shape(opened, copies), *_page(opened, copies))
 
 
-def _page(opened: Opened) -> list[str]:
+def _page(opened: Opened, copies: Copies) -> list[str]:
     document, text = opened.document, opened.text
-    lines = [document.title, f"{document.kind.value}  {document.key}  {document.id}", ""]
+    lines = [document.title, f"{document.kind.value}  {document.key}  {document.id}"]
+    lines += [f"copy of {copies.copy_of.key}"] if copies.copy_of else []
+    lines += [f"copy: {one.key}" for one in copies.others]
+    lines += [f"to check: {each.field}: {each.reason}" for each in shapes.doubted_fields(document)]
+    lines.append("")
     for block in text.blocks if text else ():
         number = f"{block.paragraph:>4}  " if block.paragraph else "      "
         lines += [f"{number}{text.text_of(block) if text else ''}", ""]

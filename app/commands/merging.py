@@ -8,6 +8,7 @@ import click
 
 from app.commands.terminal import Call, common, counted
 from app.library import Access
+from app.model import Document
 
 
 @click.command()
@@ -89,4 +90,62 @@ def distinct(call: Call, names: tuple[str, ...], forget: bool) -> None:
     call.say({"pairs": count}, f"Remembered for {counted(count, 'pair')}.")
 
 
-COMMANDS = (duplicates, merge, distinct)
+@click.command()
+@click.argument("name", metavar="ID")
+@common
+def copies(call: Call, name: str) -> None:
+    """Show what a document is a copy of, its copies, and what it may be a copy of."""
+    with call.open(Access.READ) as library:
+        found = library.copies(name)
+    shape = {
+        "copy_of": _brief(found.copy_of) if found.copy_of else None,
+        "copies": [_brief(one) for one in found.others],
+        "suspected": [_brief(one) for one in found.suspected],
+    }
+    told = [("Copy of", one) for one in ([found.copy_of] if found.copy_of else [])]
+    told += [("Other copy" if found.copy_of else "Copy", one) for one in found.others]
+    told += [("Probably a copy of", one) for one in found.suspected]
+    lines = [f"{word}: {d.id}  {d.key}  {d.title}{_gone(d)}" for word, d in told]
+    call.say(shape, *lines or ["It is no copy and has none."])
+
+
+def _brief(document: Document) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "key": document.key,
+        "kind": document.kind.value,
+        "title": document.title,
+        "trashed": document.deleted is not None,
+    }
+
+
+def _gone(document: Document) -> str:
+    return "  (in the trash)" if document.deleted else ""
+
+
+@click.command()
+@click.argument("name", metavar="ID")
+@click.option("--copy-of", "copy_of", metavar="OTHER", required=True, help="What it is a copy of.")
+@common
+def link(call: Call, name: str, copy_of: str) -> None:
+    """Remember that a document is a copy of another; both stay as they are."""
+    with call.open(Access.WRITE) as library:
+        linked = library.link_copy(name, copy_of).value
+        document = library.document(name)
+    call.say(
+        {"id": document.id, "key": document.key, "copy_of": linked.id, "copy_of_key": linked.key},
+        f"{document.key} is a copy of {linked.key}.",
+    )
+
+
+@click.command()
+@click.argument("name", metavar="ID")
+@common
+def unlink(call: Call, name: str) -> None:
+    """Let a document be no copy of another any more."""
+    with call.open(Access.WRITE) as library:
+        document = library.unlink_copy(name).value
+    call.say({"id": document.id, "key": document.key}, f"{document.key} is no copy any more.")
+
+
+COMMANDS = (duplicates, merge, distinct, copies, link, unlink)

@@ -10,6 +10,7 @@ from app.model.kinds import DocumentKind
 from app.text import Draft, canonical_line
 
 FRONT_MATTER = "front matter"
+_LONGEST_SEEN = 240
 _PUBLISHED = frozenset(
     {DocumentKind.REPORT, DocumentKind.BOOK, DocumentKind.THESIS, DocumentKind.DATASET}
 )
@@ -19,8 +20,9 @@ _PUBLISHED = frozenset(
 class Finding:
     """A reference being filled, drafts of blocks, and where everything came from.
 
-    ``sources`` maps a CSL field to the place its value was taken from, for people. ``pictures`` are
-    in reading order; ``lifted`` is what their sources name that was written in the page itself.
+    ``sources`` maps a CSL field to the place its value was taken from, for people; ``seen`` to the
+    words that stand there, where they are others than the value. ``pictures`` are in reading order;
+    ``lifted`` is what their sources name that was written in the page itself.
     """
 
     kind: DocumentKind
@@ -30,17 +32,23 @@ class Finding:
     drafts: list[Draft] = field(default_factory=list)
     provenance: dict[str, Any] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
+    seen: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
     pictures: list[Placed] = field(default_factory=list)
     lifted: list[bytes] = field(default_factory=list)
 
-    def know(self, name: str, value: Any, source: str) -> None:
-        """Set the CSL field ``name`` unless it is already known or ``value`` is empty."""
+    def know(self, name: str, value: Any, source: str, seen: str = "") -> None:
+        """Set the CSL field ``name`` unless it is already known or ``value`` is empty.
+
+        ``seen`` is what the source says in its own words.
+        """
         if isinstance(value, str):
             value = canonical_line(value)
         if value and name not in self.reference:
             self.reference[name] = value
             self.sources[name] = source
+            if seen and seen != value:
+                self.seen[name] = canonical_line(seen)[:_LONGEST_SEEN]
 
     def settle_publisher(self) -> None:
         """What has a publisher of its own stands in no site: the site is its publisher.

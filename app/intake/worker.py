@@ -96,6 +96,7 @@ def _read(head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], list[bytes
         "provenance": {
             **finding.provenance,
             "fields": finding.sources,
+            **({"seen": finding.seen} if finding.seen else {}),
             "extractor": finding.extractor,
         },
         "warnings": finding.warnings,

@@ -11,6 +11,7 @@ from app.library.annotating import Annotating
 from app.library.base import irreversible, reading
 from app.library.bulk import Bulk
 from app.library.citing import Citing
+from app.library.copying import Copying
 from app.library.documents import Opened
 from app.library.importing import Imported, Importing
 from app.library.merging import Merging
@@ -32,7 +33,9 @@ __all__ = [
 ]
 
 
-class Library(Overviews, Importing, Bulk, Merging, Annotating, Citing, TakingIn, Secrets, Closable):
+class Library(
+    Overviews, Importing, Bulk, Merging, Copying, Annotating, Citing, TakingIn, Secrets, Closable
+):
     """An open library: everything a user can do, with no window. Close it after use.
 
     A mutation is one transaction, can be undone, and returns an Outcome with what it changed.

@@ -31,7 +31,7 @@ from app.text import canonical_line
 
 # Imported where they are used: a library is opened and listed sooner without them.
 if TYPE_CHECKING:
-    from app.library.doubts import Doubt
+    from app.library.doubts import Doubt, Doubtful
 
 
 KEY_PATTERN = "key-pattern"
@@ -217,6 +217,45 @@ class Documents(Part):
             documents.change_document(
                 act, document.id, provenance=confirmed(document, tuple(fields))
             )
+        return outcome(self._document(document.id), act)
+
+    @reading
+    def doubtful(self, names: Iterable[str] | None = None) -> list[Doubtful]:
+        """The documents with fields that want a look, as they were added, and those fields.
+
+        ``names`` are those to ask of, in that order; None for all outside the trash.
+        """
+        from app.library.doubts import Doubtful, questions_of
+
+        database = self._store.database
+        if names is None:
+            found = documents.doubtful(database)
+        else:
+            found = [self._document(name) for name in names]
+        told = []
+        for one in found:
+            text = texts.text(database, one.text_id) if one.text_id else None
+            told.append(Doubtful(one, questions_of(one, text)))
+        return [one for one in told if one.questions]
+
+    @mutation
+    def settle_fields(
+        self, name: str, right: Iterable[str], changed: Mapping[str, str] | None = None
+    ) -> Outcome[Document]:
+        """Say in one act which doubted fields are right, and what stands in the others instead.
+
+        ``right`` and ``changed`` name fields as CSL does; what is typed is read as
+        :meth:`set_fields` reads it. Raises InputError for a value that can't be, and then nothing
+        is changed.
+        """
+        from app.library.doubts import confirmed
+        from app.library.fields import changed_reference
+
+        document, typed = self._document(name), dict(changed or {})
+        reference = changed_reference(document.reference, typed) if typed else document.reference
+        provenance = confirmed(document, (*right, *typed))
+        with self._act("check fields") as act:
+            documents.change_document(act, document.id, reference=reference, provenance=provenance)
         return outcome(self._document(document.id), act)
 
     def _set_kind(self, act: Act, document: Document, kind: DocumentKind) -> None:

@@ -1,43 +1,45 @@
-"""Which fields of an imported reference want a look, judged by where each came from."""
+"""Which fields of a document want a look, what says so, and what it was read from."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from app.model import Document
+from app.model import BlockKind, Document, Text
+from app.store.doubts import CHECKED, Doubt, doubted
+from app.text.folding import fold
 
-CHECKED = "checked"
-"""The name in a document's provenance that holds the fields a person has confirmed."""
-_WEAK = {
-    "visible on the page": "read from the page as one sees it",
-    "title element": "taken from the page’s title line",
-    "time element": "the page’s first date, perhaps not the text’s",
-    "first heading": "the first heading of the page",
-    "breadcrumb": "taken from the page’s path of links",
-    "the file's name": "taken from the file’s name",
-    "first line": "the first line of the text",
-    "last line": "the last line of the text",
-    "line of its own": "a line of its own in the text",
-    "line below the title": "the line below the title",
-    "note about the author": "taken from the note about the author",
-    "largest line of page one": "the largest line of page one",
-    "byline of page one": "read from page one",
-    "page one": "read from page one",
-    "front pages": "read from the front pages",
-    "date modified": "the day of the last change, not of publication",
-    "modified": "the day of the last change, not of publication",
-}
-_ASKED = ("title", "author", "issued", "container-title", "publisher")
+__all__ = ["CHECKED", "Doubt", "Doubtful", "Question", "confirmed", "doubts_of", "questions_of"]
+
+_NEAR_THE_EDGE = 12
+"""How many Blocks at the beginning and at the end of a text may say what a reference says."""
+
+_LONGEST = 240
+_SHORTEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
-    """A field that may be wrong, as CSL names it, and why, in half a sentence."""
+class Question:
+    """A field that wants a look: its value as CSL has it, why, and the words it was read from.
+
+    ``words`` is what the file says, or the beginning of the Block of the text that says it; empty
+    where neither is known.
+    """
 
     field: str
+    value: Any
     reason: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A document with the fields of it that want a look."""
+
+    document: Document
+    questions: tuple[Question, ...]
 
 
 def doubts_of(document: Document) -> tuple[Doubt, ...]:
@@ -45,23 +47,22 @@ def doubts_of(document: Document) -> tuple[Doubt, ...]:
 
     A field whose value was changed since it was read is no doubt any more.
     """
-    return tuple(_doubts(document.provenance, document.reference))
+    return doubted(document.provenance, document.reference)
 
 
-def _doubts(provenance: dict[str, Any], reference: dict[str, Any]) -> Iterator[Doubt]:
-    came = provenance.get("fields")
-    checked = provenance.get(CHECKED)
-    confirmed = set(checked) if isinstance(checked, list) else set()
-    if not isinstance(came, dict):
-        return
-    for field in _ASKED:
-        if field not in reference or field in confirmed:
-            continue
-        reason = _WEAK.get(str(came.get(field, "")))
-        if field == "author" and reason is None and _is_account(reference["author"]):
-            reason = "looks like a user name"
-        if reason is not None:
-            yield Doubt(field, reason)
+def questions_of(document: Document, text: Text | None) -> tuple[Question, ...]:
+    """The fields to check with their values and the words each was read from."""
+    seen = document.provenance.get("seen")
+    seen = seen if isinstance(seen, dict) else {}
+    return tuple(
+        Question(
+            doubt.field,
+            document.reference[doubt.field],
+            doubt.reason,
+            str(seen.get(doubt.field) or _told_in(text, document.reference[doubt.field])),
+        )
+        for doubt in doubts_of(document)
+    )
 
 
 def confirmed(document: Document, fields: Iterable[str]) -> dict[str, Any]:
@@ -71,9 +72,35 @@ def confirmed(document: Document, fields: Iterable[str]) -> dict[str, Any]:
     return {**document.provenance, CHECKED: sorted(known | set(fields))}
 
 
-def _is_account(people: object) -> bool:
-    """Whether an author is one word with a digit in it, as accounts have."""
-    if not isinstance(people, list):
-        return False
-    names = [str(each.get("literal", "")) for each in people if isinstance(each, dict)]
-    return any(name and " " not in name and any(c.isdigit() for c in name) for name in names)
+def _told_in(text: Text | None, value: Any) -> str:
+    """The beginning of the first Block near either end of a text that says a value."""
+    wanted = [fold(word) for word in _telling(value)]
+    wanted = [word for word in wanted if len(word) >= _SHORTEST]
+    if text is None or not wanted:
+        return ""
+    blocks = text.blocks
+    edges = dict.fromkeys((*blocks[:_NEAR_THE_EDGE], *blocks[-_NEAR_THE_EDGE:]))
+    for block in edges:
+        if block.kind in (BlockKind.TABLE, BlockKind.CODE):
+            continue
+        words = text.text_of(block)[:2_000]
+        if all(f" {word} " in f" {fold(words)} " for word in wanted):
+            return _shortened(words)
+    return ""
+
+
+def _telling(value: Any) -> Iterator[str]:
+    """The words that say a value: a title, the first author's name, a year."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list) and value and isinstance(value[0], dict):
+        yield str(value[0].get("family") or value[0].get("literal") or "")
+    elif isinstance(value, dict):
+        points = value.get("date-parts")
+        if isinstance(points, list) and points and points[0]:
+            yield str(points[0][0])
+
+
+def _shortened(words: str) -> str:
+    line = re.sub(r"\s+", " ", words).strip()
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rsplit(' ', 1)[0]} …"

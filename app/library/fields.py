@@ -12,7 +12,7 @@ from app.cite.csljson import checked_reference
 from app.errors import InputError
 from app.intake.dates import parse_date
 from app.intake.people import parse_name
-from app.model import DocumentKind, Reference
+from app.model import DocumentKind, Reference, with_particle
 from app.text import canonical_line
 
 
@@ -59,7 +59,7 @@ def changed_reference(reference: Reference, fields: Mapping[str, str]) -> Refere
     """
     changed = dict(reference)
     for typed, value in fields.items():
-        name = _field_named(typed)
+        name = field_named(typed)
         if value.strip():
             changed[name] = _value(name, value)
         else:
@@ -67,6 +67,26 @@ def changed_reference(reference: Reference, fields: Mapping[str, str]) -> Refere
     if not changed.get("title") and reference.get("title"):
         raise InputError("A document needs a title.", hint="Give title=… a few words.")
     return checked_reference(changed)
+
+
+def typed_value(value: Any) -> str:
+    """A value of a reference as :func:`changed_reference` reads it: names, a date, a text."""
+    if isinstance(value, list):
+        return "; ".join(_typed_name(each) for each in value if isinstance(each, dict))
+    if isinstance(value, dict):
+        points = value.get("date-parts")
+        if not points:
+            return str(value.get("literal") or value.get("raw") or "")
+        ends = ("-".join(f"{int(n):02}" for n in point) for point in points if point)
+        return "/".join(ends)
+    return "" if value is None else str(value)
+
+
+def _typed_name(name: dict[str, Any]) -> str:
+    if name.get("literal"):
+        return f"{{{name['literal']}}}"
+    family = with_particle(name.get("non-dropping-particle"), name.get("family"))
+    return ", ".join(filter(None, (family, str(name.get("given") or ""))))
 
 
 def kind_named(name: str) -> DocumentKind:
@@ -78,7 +98,8 @@ def kind_named(name: str) -> DocumentKind:
         raise InputError(f"“{name}” is no kind of document.", hint=f"One of: {kinds}.") from error
 
 
-def _field_named(typed: str) -> str:
+def field_named(typed: str) -> str:
+    """The field as CSL names it; raises InputError for none."""
     wanted = typed.strip().casefold()
     name = _FIELDS.get(SHORT_FORMS.get(wanted, wanted).casefold())
     if name is None:

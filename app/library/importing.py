@@ -54,6 +54,7 @@ class Imported:
     0 for a document without text and None for a failure. ``touched`` says that a document which
     was there already got something new. ``came`` is what came with it. ``whole`` are those of the
     warnings that are on the file as a whole; ``beside`` are changes beside the document's own.
+    ``alike`` are the documents it is probably a copy of, the likeliest first.
     """
 
     path: str
@@ -66,6 +67,7 @@ class Imported:
     came: Came = NOTHING
     whole: tuple[str, ...] = ()
     beside: frozenset[Change] = frozenset()
+    alike: tuple[Document, ...] = ()
 
     @property
     def changes(self) -> frozenset[Change]:

@@ -24,9 +24,11 @@ from app.exchange.references import (
 from app.exchange.sample import SAMPLE_REMARK, SAYS_SO, is_teaching, remarked
 from app.exchange.zotero import is_zotero_folder, read_folder
 from app.intake import Archives, IntakeReader, Member, Reading, gather, is_archive
+from app.library.copying import ALIKE
 from app.library.importing import Came, Imported, Importing
 from app.library.likeness import Likeness
 from app.library.moving import Move, broken_entry
+from app.library.sameness import go_together, same_by_address, same_by_text
 from app.model import Document, DocumentId, DocumentKind, Note, NoteId, Visibility, new_id
 from app.progress import Progress, stop_if_cancelled
 from app.store import documents, images, marks, texts
@@ -38,6 +40,7 @@ TOGETHER = 500
 """Entries of a reference file that become durable in one transaction."""
 
 _PATIENCE = 0.05
+_MOST_ALIKE = 3
 
 Found = TypeVar("Found")
 
@@ -220,8 +223,9 @@ class ImportRun:
         if same is not None:
             return self._duplicate(source, same)
         wording = sketch(reading.text.canonical) if reading.text else ()
-        near = [self._near(document) for document in self._alike(wording)]
         reading, told = self.remarked(reading)
+        alike = self._alike(reading, wording)
+        near = [f"probably a copy of “{one.title}” ({one.key})" for one in alike]
         self.put_files(reading)
         with self.library._act(LABEL, self.batch) as act:
             self.name_files(reading)
@@ -230,16 +234,15 @@ class ImportRun:
                 text_id=texts.add_text(database, reading.text, wording) if reading.text else None,
                 original=reading.sha256,
                 original_name=reading.name,
-                provenance=reading.provenance,
+                provenance=_remembering(reading.provenance, alike),
                 tags=_tags(reading),
             )
             documents.add_document(act, document)
             self.add_images(act, document, reading)
-        self.likeness.add_text(document.id, wording)
+        self.likeness.add_text(document.id, wording, document.reference)
         paragraphs = reading.text.paragraphs if reading.text else 0
-        return Imported(
-            source.path, "added", document, paragraphs, (*told, *reading.warnings, *near)
-        )
+        said = (*told, *reading.warnings, *near)
+        return Imported(source.path, "added", document, paragraphs, said, alike=alike)
 
     def remarked(self, reading: Reading) -> tuple[Reading, tuple[str, ...]]:
         """A teaching text of the sample with its remark on it, unless this is the sample."""
@@ -270,14 +273,21 @@ class ImportRun:
         for content in {kept.image.sha256: kept.content for kept in reading.images}.values():
             put(content)
 
-    def _alike(self, wording: tuple[int, ...]) -> Iterator[Document]:
-        for id_ in self.likeness.near(wording):
-            # It may have gone since the import began.
-            with suppress(NotFoundError):
-                yield self.library._document(id_)
-
-    def _near(self, document: Document) -> str:
-        return f"probably a copy of “{document.title}” ({document.key})"
+    def _alike(self, reading: Reading, wording: tuple[int, ...]) -> tuple[Document, ...]:
+        """The documents that what was read is probably a copy of, the likeliest first."""
+        coming = Document(DocumentId(""), reading.kind, "", reading.reference, "")
+        likely: dict[DocumentId, Document] = {}
+        for ids, fits in (
+            (self.likeness.near(wording), same_by_text),
+            (self.likeness.of_page(reading.reference), _same_page),
+        ):
+            for id_ in ids:
+                # It may have gone since the import began.
+                with suppress(NotFoundError):
+                    other = self.library._document(id_)
+                    if fits(coming, other):
+                        likely[id_] = other
+        return tuple(likely.values())[:_MOST_ALIKE]
 
     def _duplicate(self, source: Source, same: Document) -> Imported:
         text = texts.text(self._database, same.text_id) if same.text_id else None
@@ -340,6 +350,15 @@ class ImportRun:
     def _private_note(self, document: DocumentId, text: str) -> Note:
         now = self.library._now
         return Note(NoteId(new_id()), document, None, Visibility.PRIVATE, text, now, now)
+
+
+def _same_page(one: Document, other: Document) -> bool:
+    return go_together(one, other) and same_by_address(one, other)
+
+
+def _remembering(provenance: dict[str, Any], alike: Sequence[Document]) -> dict[str, Any]:
+    """A provenance that says which documents the import took it for a copy of."""
+    return {**provenance, ALIKE: [one.id for one in alike]} if alike else provenance
 
 
 def _files(path: Path) -> list[Path]:

@@ -10,6 +10,7 @@ from app.cite.addresses import comparable_doi, comparable_url
 from app.model import DocumentId, Reference
 from app.store import documents, texts
 from app.store.store import Store
+from app.text.addresses import page_key
 from app.text.shingles import resemblance
 
 NEAR = 0.6
@@ -17,6 +18,7 @@ NEAR = 0.6
 
 # Two texts with that share of their wording have far more of their sketches in common than this.
 _FEWEST_SHARED = 16
+_MOST_OF_A_PAGE = 20
 _TELLING = ("title", "author", "editor", "issued", "container-title", "volume", "page")
 
 
@@ -37,6 +39,13 @@ class Likeness:
             for number in numbers:
                 holders[number].append(id_)
         return holders
+
+    @cached_property
+    def _pages(self) -> defaultdict[str, list[DocumentId]]:
+        pages: defaultdict[str, list[DocumentId]] = defaultdict(list)
+        for id_, address in documents.addresses(self._database):
+            pages[page_key(address)].append(id_)
+        return pages
 
     @cached_property
     def _references(self) -> dict[str, DocumentId]:
@@ -72,6 +81,13 @@ class Likeness:
         ]
         return [id_ for share, id_ in sorted(alike, reverse=True)[:3] if share >= NEAR]
 
+    def of_page(self, reference: Reference) -> list[DocumentId]:
+        """The documents of the same page, in whatever form it was saved; a few at most."""
+        key = page_key(str(reference.get("URL") or ""))
+        found = self._pages.get(key, []) if key else []
+        # As many as that have the address of a home page, which tells nothing.
+        return list(found) if len(found) <= _MOST_OF_A_PAGE else []
+
     def alike(self) -> Iterator[tuple[DocumentId, list[DocumentId]]]:
         """Each document with up to three others of nearly its wording."""
         for id_, sketch in self._sketches.items():
@@ -83,9 +99,13 @@ class Likeness:
         """The document without text whose reference is the same work."""
         return self._references.get(_fingerprint(reference))
 
-    def add_text(self, id_: DocumentId, sketch: tuple[int, ...]) -> None:
-        """Let later texts be compared with this one."""
+    def add_text(
+        self, id_: DocumentId, sketch: tuple[int, ...], reference: Reference | None = None
+    ) -> None:
+        """Let later texts be compared with this one, and later pages with its address."""
         holders = self._holders
+        if reference is not None and reference.get("URL"):
+            self._pages[page_key(str(reference["URL"]))].append(id_)
         self._sketches[id_] = sketch
         for number in sketch:
             holders[number].append(id_)

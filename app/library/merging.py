@@ -21,7 +21,7 @@ from app.model import (
     TextId,
     kind_of,
 )
-from app.store import documents, marks, merging, texts
+from app.store import copying, documents, marks, merging, texts
 from app.store.journal import Act
 from app.text import locate, surroundings
 
@@ -139,6 +139,7 @@ class Merging(Documents):
         merging.move_tags(act, other.id, kept.id)
         merging.move_memberships(act, other.id, kept.id)
         merging.move_former_keys(act, other.id, kept.id)
+        self._take_copies(act, kept, other)
         provenance = {**other.provenance, "merged_into": kept.id}
         documents.change_document(
             act,
@@ -148,6 +149,12 @@ class Merging(Documents):
             provenance=provenance,
         )
         act.insert("former_key", {"key": other.key, "document": kept.id})
+
+    def _take_copies(self, act: Act, kept: Document, other: Document) -> None:
+        """What the other one was a copy of, or had as copies, the kept one is and has now."""
+        left = copying.leave(act, other.id)
+        if left is not None and left != kept.id:
+            copying.join(act, left, kept.id)
 
     def _aside_key(self, key: str) -> str:
         """A free key for a document whose own key means the one it was merged into."""
@@ -213,7 +220,9 @@ def _typed(one: Highlight) -> Highlight:
     return replace(one, text_id=None, start=None, end=None, prefix="", suffix="", locator=page)
 
 
-_OWN = frozenset({"origin", "taken", "merged_into", "line", "fields", "checked", "bib", "pinned"})
+_OWN = frozenset(
+    "origin taken merged_into line fields checked seen alike bib pinned".split()  # noqa: SIM905
+)
 """What a document's provenance says of itself and not of its file."""
 
 

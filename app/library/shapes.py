@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from app.cite.engine import Rendered
     from app.cite.quotation import Quotation
+    from app.library.copying import Copies
     from app.library.documents import Opened
     from app.library.finding import Found
     from app.library.importing import Imported
     from app.model import Block, Document, Highlight, Image, Note, Text
     from app.search import Hit
     from app.store.check import Problem
+    from app.store.doubts import Doubt
 
 Shape = dict[str, Any]
 
@@ -45,7 +47,7 @@ def listed_shape(document: Document) -> Shape:
     }
 
 
-def opened_shape(opened: Opened) -> Shape:
+def opened_shape(opened: Opened, copies: Copies) -> Shape:
     """The answer of `show`."""
     document, text = opened.document, opened.text
     return {
@@ -63,7 +65,19 @@ def opened_shape(opened: Opened) -> Shape:
         "provenance": document.provenance,
         "original": document.original,
         "images": [image_shape(opened, image) for image in opened.images],
+        "copy_of": copies.copy_of.id if copies.copy_of else None,
+        "copies": [each.id for each in copies.others],
+        "doubts": [
+            {"field": doubt.field, "reason": doubt.reason} for doubt in doubted_fields(document)
+        ],
     }
+
+
+def doubted_fields(document: Document) -> tuple[Doubt, ...]:
+    """The fields of a document that want a look."""
+    from app.store.doubts import doubted
+
+    return doubted(document.provenance, document.reference)
 
 
 def image_shape(opened: Opened, image: Image) -> Shape:

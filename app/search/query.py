@@ -16,6 +16,7 @@ from typing import Any
 
 from app.errors import UsageError
 from app.model import Document, DocumentKind
+from app.store.doubts import doubted
 from app.text.folding import fold
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟＂", '"'))
@@ -197,6 +198,7 @@ _POSSESSIONS: dict[str, Callable[[Document], bool]] = {
     "tags": lambda document: bool(document.tags),
     "date": lambda document: bool(_issued(document.reference.get("issued"))),
     "author": lambda document: bool(document.reference.get("author")),
+    "doubts": lambda document: bool(doubted(document.provenance, document.reference)),
 }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.changes import Subject
 from app.model import Document, DocumentId, DocumentKind, Reference, TextId, new_id
+from app.store.doubts import doubted
 from app.store.engine import Database
 from app.store.journal import Act
 
@@ -68,6 +69,7 @@ def _row(document: Document) -> dict[str, Any]:
         "kind": document.kind.value,
         "key": document.key,
         **_columns(document.reference, document.key, document.tags),
+        "doubts": len(doubted(document.provenance, document.reference)),
         "reference": _json(document.reference),
         "added": document.added,
         "text_id": document.text_id,
@@ -89,7 +91,9 @@ def change_document(act: Act, document: DocumentId, **columns: Any) -> None:
     changed = bool(columns)
     reference = columns.get("reference") or json.loads(row["reference"])
     key, tags = columns.get("key", row["key"]), tags_of(act.database, document)
+    provenance = columns.get("provenance") or json.loads(row["provenance"])
     columns |= _columns(reference, key, tags)
+    columns["doubts"] = len(doubted(provenance, reference))
     for name in ("reference", "provenance"):
         if name in columns:
             columns[name] = _json(columns[name])
@@ -165,6 +169,21 @@ def like_made(database: Database, id_: DocumentId) -> list[Document]:
         "AND d.sort_author <> '' AND d.id <> ? AND d.deleted IS NULL ORDER BY d.number"
     )
     return [_document(row) for row in database.execute(_SELECT + condition, [id_, id_])]
+
+
+def doubtful(database: Database) -> list[Document]:
+    """The documents outside the trash with fields that want a look, as they were added."""
+    rows = database.execute(_SELECT + "WHERE d.deleted IS NULL AND d.doubts > 0 ORDER BY d.number")
+    return [_document(row) for row in rows]
+
+
+def addresses(database: Database) -> list[tuple[DocumentId, str]]:
+    """The web address of each document outside the trash that has one."""
+    rows = database.execute(
+        "SELECT id, json_extract(reference, '$.URL') AS url FROM document "
+        "WHERE deleted IS NULL AND json_extract(reference, '$.URL') IS NOT NULL ORDER BY number"
+    )
+    return [(DocumentId(row["id"]), str(row["url"])) for row in rows]
 
 
 def document_count(database: Database) -> int:

@@ -20,6 +20,7 @@ _OF_DOCUMENTS = (
     f"DELETE FROM image WHERE document IN {_TRASH}",  # noqa: S608
     f"DELETE FROM reading WHERE document IN {_TRASH}",  # noqa: S608
     f"DELETE FROM kept_entry WHERE document IN {_TRASH}",  # noqa: S608
+    f"DELETE FROM copy WHERE document IN {_TRASH} OR copy_of IN {_TRASH}",  # noqa: S608
     "DELETE FROM document WHERE deleted IS NOT NULL",
 )
 _TEXTS = (
@@ -47,6 +48,7 @@ def empty_trash(database: Database) -> tuple[tuple[DocumentId, ...], tuple[str, 
         for id_ in gone:
             keep_draft(database, id_, None)
         journal.forget_history(database)
+        _hand_on_copies(database)
         for statement in _OF_DOCUMENTS:
             database.execute(statement)
         database.execute(f"DELETE FROM block WHERE text_id NOT IN {_TEXTS}")  # noqa: S608
@@ -56,6 +58,23 @@ def empty_trash(database: Database) -> tuple[tuple[DocumentId, ...], tuple[str, 
         database.execute(f"DELETE {unneeded}")
         journal.renew_state(database)
     return tuple(gone), tuple(row["sha256"] for row in rows)
+
+
+def _hand_on_copies(database: Database) -> None:
+    """Copies of what goes stay copies of each other: of the oldest that stays."""
+    rows = database.execute(
+        f"SELECT c.document, c.copy_of FROM copy c JOIN document d ON d.id = c.document "  # noqa: S608
+        f"WHERE c.copy_of IN {_TRASH} AND d.deleted IS NULL ORDER BY d.number"
+    ).fetchall()
+    heirs: dict[str, str] = {}
+    for row in rows:
+        heir = heirs.setdefault(row["copy_of"], row["document"])
+        if heir == row["document"]:
+            database.execute("DELETE FROM copy WHERE document = ?", [heir])
+        else:
+            database.execute(
+                "UPDATE copy SET copy_of = ? WHERE document = ?", [heir, row["document"]]
+            )
 
 
 def overwrite_what_is_gone(database: Database) -> None:

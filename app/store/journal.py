@@ -30,6 +30,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "membership": ("collection", "document"),
     "setting": ("name",),
     "image": ("document", "position"),
+    "copy": ("document",),
 }
 """The tables a user's edits live in, with the columns of their primary keys."""
 
@@ -271,6 +272,9 @@ def _changes(database: Database, table: str, row: Row) -> set[Change]:
             named.setdefault(Subject.HIGHLIGHT, row.get("highlight"))
         case "former_key" | "image":
             named[Subject.DOCUMENT] = row["document"]
+        case "copy":
+            found = {row["document"], row["copy_of"]}
+            return {Change(Subject.DOCUMENT, id_) for id_ in found}
         case "tagging":
             named[Subject(row["subject"])] = row["target"]
             if row["subject"] == Subject.HIGHLIGHT:

@@ -5,6 +5,7 @@ Imported only where there is such a step to take.
 
 from __future__ import annotations
 
+import json
 import sys
 
 import sqlcipher3  # type: ignore[import-untyped]
@@ -17,9 +18,11 @@ sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
 
 import sqlite_utils  # noqa: E402
 
+from app.store.doubts import doubted  # noqa: E402
 from app.store.engine import Database  # noqa: E402
 from app.store.schema import (  # noqa: E402
     APPLICATION_ID,
+    COPY_TABLES,
     FIRST_TABLES,
     IMAGE_TABLES,
     KEPT_ENTRY_TABLES,
@@ -50,6 +53,19 @@ def _images(database: sqlite_utils.Database) -> None:
 def _kept_entries(database: sqlite_utils.Database) -> None:
     _run(database, KEPT_ENTRY_TABLES)
     database.execute("PRAGMA user_version = 3")
+
+
+@migrations(name="0004 copies and doubts")
+def _copies(database: sqlite_utils.Database) -> None:
+    _run(database, COPY_TABLES)
+    rows = database.execute(
+        "SELECT id, reference, provenance FROM document WHERE provenance LIKE '%\"fields\"%'"
+    ).fetchall()
+    for id_, reference, provenance in rows:
+        many = len(doubted(json.loads(provenance), json.loads(reference)))
+        if many:
+            database.execute("UPDATE document SET doubts = ? WHERE id = ?", [many, id_])
+    database.execute("PRAGMA user_version = 4")
 
 
 def _run(database: sqlite_utils.Database, statements: str) -> None:

@@ -29,6 +29,7 @@ class Within(StrEnum):
 
     EVERYTHING = "everything"
     UNREAD = "unread"
+    DOUBTED = "doubted"
     TRASH = "trash"
     COLLECTION = "collection"
     TAG = "tag"
@@ -57,6 +58,11 @@ class Scope:
         return cls(Within.UNREAD)
 
     @classmethod
+    def doubted(cls) -> Scope:
+        """The documents with fields that want a look."""
+        return cls(Within.DOUBTED)
+
+    @classmethod
     def trash(cls) -> Scope:
         """The documents in the trash."""
         return cls(Within.TRASH)
@@ -83,7 +89,7 @@ class Row:
 
     ``people`` is as shown ("Okafor and Lindqvist", "Haddad et al."), empty where nobody is named;
     ``year`` is None without a date. For an encyclopedia entry it is the year of its revision.
-    ``unread`` is true for a text that wasn't opened yet.
+    ``unread`` is true for a text that wasn't opened yet; ``copies`` are linked with it as such.
     """
 
     id: DocumentId
@@ -96,6 +102,7 @@ class Row:
     notes: int
     unread: bool
     has_text: bool
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +125,10 @@ class TagCount:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """How much there is of what, outside the trash; ``trash`` counts the documents in it."""
+    """How much there is of what, outside the trash; ``trash`` counts the documents in it.
+
+    ``doubted`` counts the documents with fields that want a look.
+    """
 
     documents: int
     unread: int
@@ -127,6 +137,7 @@ class Overview:
     trash: int
     collections: tuple[CollectionCount, ...]
     tags: tuple[TagCount, ...]
+    doubted: int = 0
 
 
 _READ = "SELECT document FROM reading WHERE read = 1"
@@ -139,6 +150,7 @@ _INSIDE = (
 _WITHIN = {
     Within.EVERYTHING: "deleted IS NULL",
     Within.UNREAD: f"deleted IS NULL AND text_id IS NOT NULL AND id NOT IN ({_READ})",
+    Within.DOUBTED: "deleted IS NULL AND doubts > 0",
     Within.TRASH: "deleted IS NOT NULL",
     Within.COLLECTION: f"deleted IS NULL AND id IN ({_INSIDE})",
     Within.TAG: "deleted IS NULL AND id IN "
@@ -197,13 +209,22 @@ _ROWS = """
 SELECT d.id, d.kind, d.reference, d.text_id IS NOT NULL,
     (SELECT count(*) FROM highlight h WHERE h.document = d.id),
     (SELECT count(*) FROM note n WHERE n.document = d.id),
-    (SELECT r.read FROM reading r WHERE r.document = d.id)
+    (SELECT r.read FROM reading r WHERE r.document = d.id),
+    (SELECT count(*) FROM copy c WHERE c.copy_of = d.id
+        OR c.copy_of = (SELECT f.copy_of FROM copy f WHERE f.document = d.id))
 FROM json_each(?) AS wanted CROSS JOIN document d ON d.id = wanted.value ORDER BY wanted.key
 """
 
 
 def _row(
-    id_: str, kind: str, reference: str, has_text: int, marks: int, notes: int, read: int | None
+    id_: str,
+    kind: str,
+    reference: str,
+    has_text: int,
+    marks: int,
+    notes: int,
+    read: int | None,
+    copies: int,
 ) -> Row:
     record = json.loads(reference)
     return Row(
@@ -217,12 +238,13 @@ def _row(
         notes,
         bool(has_text and not read),
         bool(has_text),
+        copies,
     )
 
 
 def overview(database: Database) -> Overview:
     """The counts of everything."""
-    [[documents, texts, trash, marks, notes, read]] = _tuples(database, _COUNTS)
+    [[documents, texts, trash, marks, notes, read, doubted]] = _tuples(database, _COUNTS)
     return Overview(
         documents=documents,
         unread=texts - read,
@@ -231,6 +253,7 @@ def overview(database: Database) -> Overview:
         trash=trash,
         collections=tuple(_collections(database)),
         tags=tuple(TagCount(*row) for row in _tuples(database, _TAGS)),
+        doubted=doubted,
     )
 
 
@@ -244,7 +267,9 @@ SELECT
         - (SELECT count(*) FROM highlight WHERE document IN ({_TRASHED})),
     (SELECT count(*) FROM note) - (SELECT count(*) FROM note WHERE document IN ({_TRASHED})),
     (SELECT count(*) FROM document INDEXED BY document_by_number
-        WHERE deleted IS NULL AND text_id IS NOT NULL AND id IN ({_READ}))
+        WHERE deleted IS NULL AND text_id IS NOT NULL AND id IN ({_READ})),
+    (SELECT count(*) FROM document INDEXED BY document_doubted
+        WHERE deleted IS NULL AND doubts > 0)
 """  # noqa: S608
 _TAGS = f"""
 SELECT name, count(*) FROM tagging WHERE subject = 'document' AND target NOT IN ({_TRASHED})

@@ -9,7 +9,7 @@ which is no change of the library; it outlives its document, which undo may brin
 
 from __future__ import annotations
 
-SCHEMA = 3
+SCHEMA = 4
 """The schema this program writes, kept in ``PRAGMA user_version``."""
 
 APPLICATION_ID = 0x53424B31
@@ -180,3 +180,15 @@ CREATE TABLE kept_entry (
     PRIMARY KEY (export, document)
 ) STRICT
 """
+
+COPY_TABLES = """
+CREATE TABLE copy (
+    document TEXT PRIMARY KEY REFERENCES document (id),
+    copy_of TEXT NOT NULL REFERENCES document (id),
+    CHECK (document <> copy_of)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX copy_copy_of ON copy (copy_of);
+ALTER TABLE document ADD COLUMN doubts INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX document_doubted ON document (number, id) WHERE deleted IS NULL AND doubts > 0
+"""
+"""What schema 4 adds: which document is a copy of which, and how many fields want a look."""

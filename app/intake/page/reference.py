@@ -68,7 +68,7 @@ def _authors(facts: Facts, finding: Finding) -> None:
             names += [name for name in parse_byline(value) if not _is_known(name, names)]
         names = [name for name in names if _is_person(name, sites)]
         if names:
-            finding.know("author", names[:_MOST_AUTHORS], source)
+            finding.know("author", names[:_MOST_AUTHORS], source, seen=" · ".join(said[:3]))
             return
 
 
@@ -98,7 +98,7 @@ def _is_person(name: CslName, sites: set[str]) -> bool:
 def _dates(facts: Facts, finding: Finding) -> None:
     for name in ("issued", "page_issued"):
         for value, source in local_first(facts.all(name)):
-            finding.know("issued", parse_date(value), source)
+            finding.know("issued", parse_date(value), source, seen=value)
 
 
 def local_first(said: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -54,7 +54,7 @@ def _without_tail(body: list[str], finding: Finding) -> tuple[list[str], bool]:
     finding.note("tags", tail.tags)
     kept = [unit for place, unit in enumerate(body) if place not in tail.places]
     if len(kept) > 1 and _POSTED.match(kept[-1]) and (signed := read_dateline(kept[-1])):
-        finding.know("author", parse_byline(signed.byline), "last line")
+        finding.know("author", parse_byline(signed.byline), "last line", seen=signed.byline)
         finding.know("issued", signed.issued, "last line")
         finding.note("posted_by", signed.byline)
         kept.pop()
@@ -108,7 +108,7 @@ def _author_from_note(note: list[str], finding: Finding) -> None:
     if not named.strip() and len(note) > 1:
         named = note[1]
     if marks.is_bare_name(named):
-        finding.know("author", parse_byline(named), "note about the author")
+        finding.know("author", parse_byline(named), "note about the author", seen=named)
 
 
 def _author_notes(note: list[str]) -> list[Draft]:

@@ -180,7 +180,7 @@ def _has_headings(cursor: _Cursor) -> bool:
 
 
 def _know(dateline: Dateline, finding: Finding, source: str) -> None:
-    finding.know("author", parse_byline(dateline.byline), source)
+    finding.know("author", parse_byline(dateline.byline), source, seen=dateline.byline)
     finding.know("issued", dateline.issued, source)
     if dateline.is_posted:
         finding.note("posted_by", dateline.byline)

@@ -109,6 +109,10 @@ def test_texts_of_nearly_the_same_wording(library: Library, tmp_path: Path) -> N
     assert group.reasons == ("text",)
     for document, host in zip(group.documents, ("one", "two"), strict=True):
         library.set_fields(document.id, {"URL": f"https://{host}.example.org/a"})
+    [mirrored] = library.duplicates()
+    assert mirrored.reasons == ("text",)
+    for document, number in zip(group.documents, ("11", "12"), strict=True):
+        library.set_fields(document.id, {"version": number})
     assert library.duplicates() == []
 
 

@@ -53,6 +53,11 @@ MUTATIONS: dict[str, Callable[[World], Any]] = {
     "restore_all": lambda w: w.library.restore_all([w.document]),
     "move_collection": lambda w: w.library.move_collection(w.collection, "Outer"),
     "remove_collection": lambda w: w.library.remove_collection(w.collection),
+    "link_copy": lambda w: w.library.link_copy(w.document, w.reference),
+    "unlink_copy": lambda w: w.library.unlink_copy(w.document),
+    "settle_fields": lambda w: w.library.settle_fields(
+        w.document, ["issued"], {"author": "Ellingsen, M."}
+    ),
     "distinct": lambda w: w.library.distinct([w.document, w.reference]),
     "merge": lambda w: w.library.merge(w.reference, [w.document]),
     "remove_auto_export": lambda w: w.library.remove_auto_export(w.library.auto_exports()[0].id),
@@ -101,6 +106,8 @@ READINGS: dict[str, Callable[[World], Any]] = {
     "count": lambda w: w.library.count(),
     "document": lambda w: w.library.document(w.document),
     "documents": lambda w: w.library.documents("claim"),
+    "copies": lambda w: w.library.copies(w.document),
+    "doubtful": lambda w: w.library.doubtful(),
     "doubts": lambda w: w.library.doubts(w.document),
     "duplicates": lambda w: w.library.duplicates(),
     "merge_view": lambda w: w.library.merge_view(w.document, [w.reference]),
@@ -187,6 +194,8 @@ def test_a_mutation_is_undone_and_redone_across_restarts(world: World, name: str
         world.library.add_auto_export(file)
         world.library.run_auto_exports()
         file.write_text("@book{foreign, title={From elsewhere}}\n")
+    if name == "unlink_copy":
+        world.library.link_copy(world.document, world.reference)
     before = snapshot(world.library)
     MUTATIONS[name](world)
     after = snapshot(world.library)

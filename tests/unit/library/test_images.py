@@ -13,6 +13,7 @@ import pytest
 
 from app.errors import DamagedLibraryError, NotFoundError
 from app.library import Access, Library, create_library, open_library, restore_library, shapes
+from app.library.copying import Copies
 from app.model import Document
 from tests.support.pictures import png
 
@@ -62,7 +63,7 @@ def test_a_document_opens_with_its_images(library: Library, page: Path) -> None:
 
 def test_show_names_the_images_and_keeps_what_it_said_before(library: Library, page: Path) -> None:
     opened = library.open_document(added(library, page).id)
-    shape = json.loads(json.dumps(shapes.opened_shape(opened)))
+    shape = json.loads(json.dumps(shapes.opened_shape(opened, Copies())))
     assert shape["images"][0] == {
         "anchor": shape["blocks"][1]["start"],
         "block": 1,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,30 @@ def test_a_library_of_schema_1_keeps_its_texts_and_takes_images(
     assert new.execute("PRAGMA user_version").fetchone()[0] == SCHEMA
     new.close()
     assert (tmp_path / "L/backups" / f"before-schema-{SCHEMA}-from-1.db").is_file()
+
+
+def test_doubts_of_an_older_library_are_counted_when_it_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(store_module, "_migrate", _first_only)
+        create_library(tmp_path / "L").close()
+    old = connect(tmp_path / "L" / "library.db")
+    for id_, came in (("aaaaaaaaaaaa", "title element"), ("bbbbbbbbbbbb", "JSON-LD")):
+        old.execute(
+            "INSERT INTO document (id, kind, key, sort_title, sort_author, sort_year, words,"
+            " reference, added, provenance, revision)"
+            " VALUES (?, 'report', ?, 't', '', 0, 't', ?, '2020-01-01T00:00:00Z', ?, 'r')",
+            [
+                id_,
+                id_[0],
+                json.dumps({"type": "report", "title": "T"}),
+                json.dumps({"fields": {"title": came}}),
+            ],
+        )
+    old.conn.commit()
+    old.close()
+    with open_library(tmp_path / "L") as library:
+        assert [one.document.id for one in library.doubtful()] == ["aaaaaaaaaaaa"]
+        assert library.overview().doubted == 1
+        assert library.copies("a").linked == ()

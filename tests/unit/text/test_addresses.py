@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.text.addresses import address_key, doi_key
+from app.text.addresses import address_key, doi_key, page_key
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,46 @@ def test_one_doi_in_every_form(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "11.1/x", "10.12/x", "see 10.1080/1"])
 def test_what_is_no_doi_has_no_key(text: str) -> None:
     assert doi_key(text) == ""
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "http://example.org/2016/a-claim/",
+        "https://www.example.org/2016/a-claim?utm_source=feed&fbclid=x",
+        "https://example.org/2016/a-claim?print=1",
+        "https://example.org/2016/a-claim/print/",
+        "https://example.org/print/2016/a-claim",
+        "https://example.org/2016/a-claim?view=print",
+        "https://example.org/2016/a-claim/?output=amp",
+        "https://example.org/2016/a-claim/amp/",
+        "https://amp.example.org/2016/a-claim",
+        "https://m.example.org/2016/a%2Dclaim",
+        "https://web.archive.org/web/20160302101112/http://example.org/2016/a-claim",
+        "https://web.archive.org/web/20160302101112id_/http:/example.org/2016/a-claim",
+    ],
+)
+def test_one_page_in_every_form_it_is_served_in(other: str) -> None:
+    assert page_key(other) == page_key("https://example.org/2016/a-claim")
+    assert page_key(other) == "example.org/2016/a-claim"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "https://example.org/2016/a-claim?page=2",
+        "https://example.org/2016/a-claim?print=blue",
+        "https://example.org/2016/a-claim-print",
+        "https://example.org/2016/ampere/a-claim",
+        "https://news.example.org/2016/a-claim",
+        "https://m.org/2016/a-claim",
+        "",
+    ],
+)
+def test_what_only_looks_like_another_form_is_another_page(other: str) -> None:
+    assert page_key(other) != page_key("https://example.org/2016/a-claim")
+
+
+def test_a_wiki_for_telephones_is_the_wiki() -> None:
+    assert page_key("https://en.m.wiki.example/wiki/Amaq") == "en.wiki.example/wiki/Amaq"
+    assert page_key("https://m.org/a") == "m.org/a"
