@@ -9,11 +9,12 @@ from app.intake.finding import Finding
 from app.intake.people import parse_byline
 from app.intake.plain import marks
 from app.intake.plain.datelines import read_dateline
-from app.intake.plain.notes import note_start
+from app.intake.plain.notes import full_name, note_start
 from app.intake.plain.tail import find_tail
 from app.model import BlockKind
 from app.text import Draft, canonical_line
 
+_READING_TIME = re.compile(r"\W*\b\d{1,3}[\s-]min(?:ute)?s?(?:\s+read)?\b", re.IGNORECASE)
 _NEAR = 4
 _LONGEST_BYLINE = 150
 _LONGEST = 1_000
@@ -61,7 +62,11 @@ def _without_opening(drafts: list[Draft], finding: Finding) -> list[Draft]:
 
 
 def _repeats_reference(draft: Draft, finding: Finding) -> bool:
-    line = canonical_line(draft.text[:_LONGEST])
+    line = _READING_TIME.sub("", canonical_line(draft.text[:_LONGEST])).strip()
+    if draft.kind is BlockKind.CAPTION:  # of the picture beside the byline
+        return len(line) < _LONGEST_BYLINE and _names_author(line, finding)
+    if draft.kind is BlockKind.HEADING:  # a theme that sets its bylines as headings
+        return bool(line) and parse_byline(line) == finding.reference.get("author")
     if draft.kind is not BlockKind.PARAGRAPH or not 0 < len(line) < _LONGEST_BYLINE:
         return False
     dateline = read_dateline(line)
@@ -75,10 +80,24 @@ def _repeats_reference(draft: Draft, finding: Finding) -> bool:
     return issued is None or issued == finding.reference.get("issued")
 
 
+def _names_author(line: str, finding: Finding) -> bool:
+    names = [name for name in finding.reference.get("author", []) if isinstance(name, dict)]
+    return marks.folded(line) in {marks.folded(full_name(name)) for name in names}
+
+
 def _without_doubles(drafts: list[Draft]) -> list[Draft]:
-    """A caption right after the same words, as alternative text or otherwise, stands once."""
+    """A caption right after the same words, as alternative text or otherwise, stands once.
+
+    So do the captions of an image that a page holds twice, for wide windows and for narrow ones:
+    of a run of captions, only those that didn't stand in it before.
+    """
     kept: list[Draft] = []
+    run: set[str] = set()
     for draft in drafts:
+        is_caption = draft.kind is BlockKind.CAPTION
+        if is_caption and draft.text and marks.folded(draft.text) in run:
+            continue
+        run = {*run, marks.folded(draft.text)} if is_caption else set()
         same = bool(kept) and BlockKind.CAPTION in (draft.kind, kept[-1].kind)
         if same and draft.text and marks.folded(draft.text) == marks.folded(kept[-1].text):
             kept[-1] = replace(draft, kind=BlockKind.CAPTION, level=None, list_number=None)

@@ -10,9 +10,11 @@ from app.text import canonical_line
 CslName = dict[str, str]
 
 _LEAD = re.compile(
-    r"^\W*(?:(?:written|posted|published|submitted|reported|edited|compiled)\s+by|by"
-    r"|author(?:s|\(s\))?\s*:|contributors?\s*:|text\s*:|words\s*:|by\s*:|von|par|por|di|door"
-    r"|بقلم|كتبه)\s*:?\s+(?:the\s+(?=[A-Z]))?",
+    r"^\W*(?:(?:(?:an?\s+)?(?:guest|opinion|sponsored)\s+)?(?:written|posted|published|submitted"
+    r"|reported|edited|compiled|post|essay|article|column|story|analysis|commentary|opinion|report"
+    r"|review|interview|words|text)\s+by|by|author(?:s|\(s\))?\s*:|contributors?\s*:|text\s*:"
+    r"|words\s*:|by\s*:|von|par|por|di|door|(?:بقلم|كتبه|كتب|إعداد|تأليف)(?:\s*[:/]\s*|\s+))"
+    r"\s*:?(?:\s+|(?<=[\s:/]))(?:the\s+(?=[A-Z]))?",
     re.IGNORECASE,
 )
 # What follows these in a byline is about the work, no longer a name.
@@ -84,6 +86,9 @@ _FAMILY_PARTICLES = frozenset({"bin", "ibn", "bint"})
 _ARTICLE = re.compile(r"^(al|el|ul|ath|adh|ash|at|ad|ar|az|as|an)([-‐‑'’])(\w.*)$", re.IGNORECASE)
 _KUNYA = frozenset({"abu", "abou", "umm", "um"})
 _FOREIGN_SCRIPT = re.compile(r"[\u0590-\u08ff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}(?:/\S*)?")
+_TO_READERS = re.compile(r"\b(?:you|your|we|our|us|this|here|click)\b", re.IGNORECASE)
+_LONGEST_ADDRESSED, _LONGEST_ROLE = 5, 3
 _LONGEST = 300
 _MOST_WORDS = 7
 _CONTROLS = word_set(
@@ -103,8 +108,46 @@ def parse_byline(text: str) -> list[CslName]:
     line = _TAIL.sub("", _LEAD.sub("", line)).strip(" ,;:.")
     if not line:
         return []
-    names = [parse_name(part) for piece in _AND.split(line) for part in _by_commas(piece)]
-    return [name for name in names if name]
+    parts = [part for piece in _AND.split(line) for part in _by_commas(piece)]
+    names = [parse_name(_recased(part)) for part in parts if not _is_no_name(part)]
+    return without_roles([name for name in names if name])
+
+
+def _is_no_name(part: str) -> bool:
+    """Whether it is an address, a sentence, or nothing but what somebody does."""
+    if _ADDRESS.fullmatch(part) or re.search(r"[!?]", part):
+        return True
+    if len(part.split()) > _LONGEST_ADDRESSED and _TO_READERS.search(part):
+        return True
+    role = _ROLE.match(part) if len(part.split()) <= _LONGEST_ROLE else None
+    return role is not None and role.end() == len(part) and not part.lower().endswith("staff")
+
+
+def _recased(part: str) -> str:
+    """A person's name that is set in capitals throughout, as a byline would write it."""
+    words = part.split()
+    if len(words) < 2 or _INSTITUTION.search(part) or not part.isupper() or not part.isascii():
+        return part
+    if not any(len(word) > 3 for word in words):
+        return part
+    return " ".join(_capital(word) for word in words)
+
+
+def _capital(word: str) -> str:
+    if word.lower() in _PARTICLES:
+        return word.lower()
+    parts = re.split(r"([-'’.])", word.title())
+    return re.sub(r"^(Mc)([a-z])", lambda m: m.group(1) + m.group(2).upper(), "".join(parts))
+
+
+def without_roles(names: list[CslName]) -> list[CslName]:
+    """The names without what is one of them again, with a role or a place behind it."""
+    full = [f"{name.get('given', '')} {name.get('family', '')}".strip() for name in names]
+    return [
+        name
+        for name in names
+        if not any(one and name.get("literal", "").startswith(f"{one} ") for one in full)
+    ]
 
 
 def _by_commas(piece: str) -> list[str]:

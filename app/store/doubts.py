@@ -17,6 +17,7 @@ _WEAK = {
     "title element": "taken from the page’s title line",
     "time element": "the page’s first date, perhaps not the text’s",
     "first heading": "the first heading of the page",
+    "date in the address": "the day by which the address is filed",
     "breadcrumb": "taken from the page’s path of links",
     "the file's name": "taken from the file’s name",
     "first line": "the first line of the text",

@@ -6,7 +6,10 @@ DIR holds folders with ``source.html``, the article a person would keep (``expec
 what the page says (``expected-metadata.json``: title, byline, publishedTime, siteName). The body
 is scored by words: precision and recall over the words as a bag, F1 of the two, the mean over
 pages. A fact is *exact* when it is the same but for case, space and marks, *contained* when one of
-the two holds the other. Pages without an expected fact don't count for it.
+the two holds the other. Pages without an expected fact don't count for it. The expected date is
+that of first publication. An encyclopedia entry is cited by its revision, so its reference is
+issued on that day, and the day of its first version is looked for where the importer keeps it: in
+its provenance, as ``first_published``.
 
 Beside it, on the same pages: readability-lxml, and trafilatura where it is installed.
 """
@@ -198,7 +201,7 @@ def by_ours(reader: IntakeReader, file: Path) -> Found:
     facts = {
         "title": str(reference.get("title", "")),
         "byline": "; ".join(people),
-        "date": day_in(reference.get("issued")),
+        "date": reading.provenance.get("first_published") or day_in(reference.get("issued")),
         "site": str(reference.get("container-title") or reference.get("publisher") or ""),
     }
     return Found(reading.text.canonical if reading.text else "", facts)

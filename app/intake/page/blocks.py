@@ -25,7 +25,8 @@ _BLOCKS = word_set(
 _SKIPPED = frozenset({"img", "rp", "rt", "head", "title", "wbr", "script", "style", "noscript"})
 _CAPTION_CLASS = re.compile(
     r"(?:^|[\s_-])(?:wp-caption-text|caption(?:-text)?|image-?caption|photo-?caption|thumbcaption"
-    r"|gallerytext|figure-?caption|media-?caption|tr-caption)(?:$|[\s_-])"
+    r"|gallerytext|figure-?caption|media-?caption|tr-caption|(?:photo|image|img|figure|media"
+    r"|picture)[_-]{1,2}(?:desc(?:ription)?|caption|legend|credits?))(?:$|[\s_-])"
 )
 _NOTES_CLASS = re.compile(
     r"(?:^|[\s_-])(?:footnotes?|endnotes?|references|reflist|easy-footnotes?\S*|doc-endnotes"
@@ -44,6 +45,7 @@ _BACK_AT_END = re.compile(r"(?:\s*[↑^↩↵⏎\ufe0e\ufe0f])+\s*$")
 _ATTRIBUTION_CLASS = re.compile(
     r"(?:^|\s)(?:templatequotecite|attribution|blockquote-footer)(?:$|\s)"
 )
+_SIGNED = re.compile(r"\s*[—–―]\s*\S")
 _MARK = re.compile(r"^\s*[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]+|note \d+|nb \d+)[\])]?\s*$", re.IGNORECASE)
 
 
@@ -78,7 +80,12 @@ class BlockReader:
         for child in element:
             if isinstance(child.tag, str):
                 self._element(child, place)
+            if _signs(element, child.tail):  # the rest names the source of what is quoted
+                self._flush(place)
+                place = Place(BlockKind.CAPTION)
             self._text(child.tail)
+        if place.kind is BlockKind.CAPTION:
+            self._flush(place)
 
     def _element(self, element: Element, place: Place) -> None:
         tag = element.tag
@@ -92,7 +99,7 @@ class BlockReader:
         elif place.kind is BlockKind.QUOTATION and _is_attribution(element):
             self._flush(place)
             self._within(element, Place(BlockKind.CAPTION))
-        elif tag in _BLOCKS or tag in _HEADINGS:
+        elif tag in _BLOCKS or tag in _HEADINGS or _is_caption(element, place):
             self._flush(place)
             self._block(element, place)
         else:
@@ -191,6 +198,8 @@ class BlockReader:
         check_marks(text)  # entities hide marks from the check of the file's text
         if place.kind is BlockKind.FOOTNOTE:
             text = _BACK_AT_END.sub("", _BACK_LINK.sub("", text))
+            if _MARK.match(text):  # the mark alone, before its note
+                return
         if place.kind is BlockKind.PARAGRAPH and self._says_alternative(text):
             place = Place(BlockKind.CAPTION)
         level = max(1, place.depth) if place.kind is BlockKind.LIST_ITEM else None
@@ -210,7 +219,7 @@ def _own_kind(element: Element) -> BlockKind | None:
     """The kind an element's own name or class gives to what it holds."""
     if element.tag == "figcaption":
         return BlockKind.CAPTION
-    if element.tag not in ("div", "section", "p", "aside", "span", "ol", "ul", "dd"):
+    if element.tag not in ("div", "section", "p", "aside", "span", "ol", "ul", "dd", "td"):
         return None
     names = named(element)
     if not names.strip():
@@ -224,12 +233,26 @@ def _own_kind(element: Element) -> BlockKind | None:
     return None
 
 
+def _is_caption(element: Element, place: Place) -> bool:
+    """Whether it is a caption amid a paragraph, as some sites write theirs."""
+    if element.tag != "span" or place.kind is not BlockKind.PARAGRAPH:
+        return False
+    return bool(_CAPTION_CLASS.search(named(element)))
+
+
 def _is_citation_mark(element: Element) -> bool:
     """A raised number that leads to a note: no part of the sentence."""
     if element.tag != "sup":
         return False
     links = list(elements(element, "a"))
     return bool(links) and bool(_MARK.match(words(element)))
+
+
+def _signs(element: Element, text: str | None) -> bool:
+    """Whether a line below what is quoted says who wrote it, as "— Name (@handle) date" does."""
+    if element.tag != "blockquote" or element.find("p") is None:
+        return False
+    return bool(_SIGNED.match(text or ""))
 
 
 def _is_attribution(element: Element) -> bool:

@@ -42,6 +42,9 @@ _CHROME = re.compile(
     r"|promo|advert(?:isement)?|ad|ads|cookie|popup|signup|print-only|screen-reader-text|sr-only"
     r"|visually-hidden|skip-link|jp-relatedposts|sharedaddy|comments?|respond|disqus)(?:$|[\s_-])"
 )
+_TAGGED = re.compile(
+    r"(?:^|[\s_-])(?:tags|tag-?(?:list|links)|cat-?links|categories|keywords|topics)(?:$|[\s_-])"
+)
 _BOOK = 1_500_000
 """Code points of paragraphs from which on a page is read whole: readability needs too long."""
 _NOTED = re.compile(
@@ -147,10 +150,25 @@ def _prepare(root: Element) -> None:
             element.set(name, (element.get(name) or "").replace("footnote", "endnote"))
     for element in root.xpath("//*[@class or @id]"):
         names = (element.get("class") or "").lower()
+        if _TAGGED.search(names) and _is_links(element):
+            drop(element)
+            continue
         if element.tag in _WHOLE or not (_CHROME.search(names) or _is_chrome_id(element)):
             continue
-        if not _KEPT.search(names) and _prose(element) * 4 <= whole:
+        if not _is_frame(names) and _prose(element) * 4 <= whole:
             drop(element)
+
+
+def _is_links(element: Element) -> bool:
+    """Whether it holds little, and half of that or more in links."""
+    text = len(words(element).strip())
+    linked = sum(len(words(link).strip()) for link in elements(element, "a"))
+    return 0 < text < _MENU * 2 and linked * 2 >= text
+
+
+def _is_frame(names: str) -> bool:
+    """Whether a class that names no share bar or the like names a part of the article."""
+    return any(_KEPT.search(name) and not _CHROME.search(name) for name in names.split())
 
 
 def _part_cells(root: Element) -> None:

@@ -1,8 +1,11 @@
 """What a page says about itself, by source and in a fixed order of trust.
 
 The order, highest first: JSON-LD, Highwire (citation_*), Dublin Core, OpenGraph and article:*,
-other meta elements, microdata, what stands visibly in the page, the title element. Each module
-adds candidates; the first that can be read wins, and its source is kept.
+other meta elements, microdata, what stands visibly in the page, ``<time>``, the title element, and
+for a date the day in the page's address. Each module adds candidates; the first that can be read
+wins, and its source is kept. Three things go against the order: a user name gives way to a visible
+byline; a moment told in UTC gives way to the same moment in local time; and a site that names
+itself as the author is believed where nobody else is named.
 """
 
 from __future__ import annotations
@@ -28,7 +31,8 @@ class Facts:
     """Candidates for each thing a page may say, in order of trust, with their sources.
 
     Names in use: title, author, issued, modified, site, publisher, url, language, journal, volume,
-    issue, pages, doi, isbn, number, type, generator, keywords, description, institution.
+    issue, pages, doi, identifier, isbn, number, type, generator, keywords, description,
+    institution.
     """
 
     found: dict[str, list[tuple[str, str]]] = field(default_factory=dict)

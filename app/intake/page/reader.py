@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.intake.closing import tidy
+from app.intake.dates import iso_day
 from app.intake.decode import decode_page
 from app.intake.finding import Finding
 from app.intake.limits import Limits, too_large
@@ -16,14 +17,14 @@ from app.intake.page.kinds import kind_of_page
 from app.intake.page.meta_tags import read_meta
 from app.intake.page.pictures import lift, number_images, placed
 from app.intake.page.reference import fill_reference
-from app.intake.page.saved import SavedWith, archived, saved_from
+from app.intake.page.saved import SavedWith, archived, archived_at, drop_banner, saved_from
 from app.intake.page.structured import read_structured
 from app.intake.page.stub import drop_stubs, drop_subtitle
 from app.intake.page.tree import Element, drop_unseen, elements, named, parse_page
 from app.intake.page.visible import crumbs, headings, read_visible
 from app.model import DocumentKind
 
-EXTRACTOR = "html 2"
+EXTRACTOR = "html 3"
 _MOST = 8_000
 """Elements with a class or id that are looked at for boxes and walls."""
 
@@ -52,7 +53,7 @@ def read_page(
     if came is not None:
         came.lift(root, lifted)
     facts = _facts(root)
-    address = _provenance(text, root, came, finding)
+    address = _provenance(text, root, came, facts, finding)
     drop_unseen(root)
     sources = number_images(root)
     read_visible(root, facts)
@@ -61,6 +62,7 @@ def read_page(
     finding.kind = kind or kind_of_page(facts, home, entry is not None)
     if entry is None:
         fill_reference(facts, headings(root), address, finding)
+        finding.note("updated", iso_day(facts.first("modified")))
         listed = [(named(item), item) for item in root.xpath("//*[@class or @id]")[:_MOST]]
         notes = author_notes(listed)
         drop_stubs(listed, root, finding)
@@ -93,10 +95,21 @@ def _facts(root: Element) -> Facts:
     return facts
 
 
-def _provenance(text: str, root: Element, came: SavedWith | None, finding: Finding) -> str:
+def _provenance(
+    text: str, root: Element, came: SavedWith | None, facts: Facts, finding: Finding
+) -> str:
     """The address the page was saved from, kept with what else is known of its past."""
     address, when = (came.address, came.when) if came is not None else saved_from(text)
     original, stamp = archived(address)
+    for name in ("canonical", "url"):  # a copy's own links lead into the archive as well
+        said = facts.found.get(name, [])
+        copies = [archived(value) for value, _ in said]
+        facts.found[name] = [
+            (copy[0] or value, source) for copy, (value, source) in zip(copies, said, strict=True)
+        ]
+        stamp = stamp or next((when for _, when in copies if when), "")
+    stamp = stamp or archived_at(text)
+    drop_banner(root, is_copy=bool(stamp))
     finding.note("address", address)
     finding.note("saved_by_browser", when)
     finding.note("archived", stamp)

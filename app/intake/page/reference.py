@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from app.intake.dates import parse_date
+from app.intake.dates import CslDate, parse_date
 from app.intake.finding import Finding
-from app.intake.page.facts import TITLE, VISIBLE, Facts
+from app.intake.page.facts import MICRODATA, TITLE, VISIBLE, Facts
 from app.intake.page.titles import beside_title, better_heading, without_site
-from app.intake.people import CslName, parse_byline
+from app.intake.people import CslName, parse_byline, without_roles
 from app.intake.plain.marks import folded
 from app.model import DocumentKind
 from app.text import canonical_line
@@ -18,7 +18,12 @@ _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$")
 _WEB = re.compile(r"https?://[^\s<>\"]{3,2000}$", re.IGNORECASE)
 _TITLES = ("title", "title_element", "page_title")
 _MOST_AUTHORS = 30
+_DAY_IN_PATH = re.compile(r"^https?://[^?#]*?/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/_-]|$)")
+_DOI = re.compile(
+    r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S{2,200})$", re.IGNORECASE
+)
 AGREED = "title element and heading"
+ADDRESS = "date in the address"
 
 
 def fill_reference(facts: Facts, headings: list[str], address: str, finding: Finding) -> None:
@@ -28,6 +33,7 @@ def fill_reference(facts: Facts, headings: list[str], address: str, finding: Fin
     _dates(facts, finding)
     _sites(facts, finding)
     _address(facts, address, finding)
+    _identifiers(facts, finding)
     _journal(facts, finding)
     for language, source in facts.all("language") + facts.all("locale"):
         if _LANGUAGE.match(language):
@@ -61,15 +67,35 @@ def _authors(facts: Facts, finding: Finding) -> None:
     order = list(dict.fromkeys(source for _, source in facts.all("author")))
     if order and _is_account(facts, order[0]) and VISIBLE in order:
         order.insert(0, VISIBLE)
+    itself: tuple[list[CslName], str] = ([], "")
     for source in order:
-        said = [value for value, origin in facts.all("author") if origin == source]
-        names: list[CslName] = []
-        for value in said[:_MOST_AUTHORS]:
-            names += [name for name in parse_byline(value) if not _is_known(name, names)]
-        names = [name for name in names if _is_person(name, sites)]
-        if names:
-            finding.know("author", names[:_MOST_AUTHORS], source, seen=" · ".join(said[:3]))
+        names = without_roles(_named_by(facts, source, sites))
+        people = [name for name in names if _is_person(name, sites)]
+        if people:
+            said = [value for value, origin in facts.all("author") if origin == source]
+            finding.know("author", people[:_MOST_AUTHORS], source, seen=" · ".join(said[:3]))
             return
+        if names and not itself[0] and source not in (VISIBLE, MICRODATA):
+            itself = ([name for name in names if _is_site(name, sites)][:1], source)
+    finding.know("author", *itself)  # nobody else is named: the institution speaks
+
+
+def _is_site(name: CslName, sites: set[str]) -> bool:
+    return name.get("literal", "").casefold() in sites
+
+
+def _named_by(facts: Facts, source: str, sites: set[str]) -> list[CslName]:
+    """Everybody a source names, once; a line that begins with the site's name is none of them."""
+    names: list[CslName] = []
+    said = [value for value, origin in facts.all("author") if origin == source]
+    for value in said[:_MOST_AUTHORS]:
+        if value.casefold() in sites:
+            names.append({"literal": value})
+        elif source != VISIBLE or not any(
+            value.casefold().startswith(f"{site} ") for site in sites
+        ):
+            names += [name for name in parse_byline(value) if not _is_known(name, names)]
+    return names
 
 
 def _is_account(facts: Facts, source: str) -> bool:
@@ -99,6 +125,15 @@ def _dates(facts: Facts, finding: Finding) -> None:
     for name in ("issued", "page_issued"):
         for value, source in local_first(facts.all(name)):
             finding.know("issued", parse_date(value), source, seen=value)
+    for name in ("canonical", "url"):
+        for value, _ in facts.all(name):
+            finding.know("issued", _date_in_path(value), ADDRESS, seen=value)
+
+
+def _date_in_path(address: str) -> CslDate | None:
+    """The day that stands as year, month and day in an address; blogs and papers file by it."""
+    found = _DAY_IN_PATH.search(address)
+    return parse_date("-".join(found.groups())) if found else None
 
 
 def local_first(said: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -146,6 +181,17 @@ def _address(facts: Facts, address: str, finding: Finding) -> None:
             finding.know("URL", value, source)
 
 
+def _identifiers(facts: Facts, finding: Finding) -> None:
+    """A DOI for whatever has one; an ISBN for what may be a book."""
+    for name in ("doi", "identifier"):
+        for value, source in facts.all(name):
+            found = _DOI.match(value)
+            finding.know("DOI", found.group(1) if found else "", source)
+    if finding.kind in (DocumentKind.REPORT, DocumentKind.BOOK, DocumentKind.CHAPTER):
+        for value, source in facts.all("isbn"):
+            finding.know("ISBN", value, source)
+
+
 def _journal(facts: Facts, finding: Finding) -> None:
     if finding.kind is not DocumentKind.JOURNAL_ARTICLE:
         return
@@ -156,9 +202,6 @@ def _journal(facts: Facts, finding: Finding) -> None:
     finding.know("volume", facts.first("volume"), source)
     finding.know("issue", facts.first("issue"), source)
     finding.know("ISSN", facts.first("issn"), source)
-    finding.know(
-        "DOI", re.sub(r"^(?:doi:|https?://(?:dx\.)?doi\.org/)", "", facts.first("doi")), source
-    )
     finding.know("publisher", facts.first("publisher"), source)
     pages = [facts.first("first_page"), facts.first("last_page")]
     finding.know("page", "-".join(page for page in pages if page), source)

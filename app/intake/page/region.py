@@ -190,7 +190,9 @@ def _judge(leaves: list[_Leaf]) -> None:
     first, last = places[0], places[-1]
     beside = _Beside()
     for at, leaf in enumerate(leaves):
-        if not leaf.kept and leaf.element.tag not in _HEADINGS and not beside(leaf.element):
+        if leaf.kept and leaf.linked >= _LINKED_LIST and leaf.length < _LONG:
+            leaf.kept = not beside(leaf.element)  # tags, however near to the text
+        elif not leaf.kept and leaf.element.tag not in _HEADINGS and not beside(leaf.element):
             leaf.kept = _belongs(leaf, inside=first < at < last)
     for at in range(len(leaves) - 2, first, -1):
         leaf, next_ = leaves[at], leaves[at + 1]
@@ -210,7 +212,9 @@ def _belongs(leaf: _Leaf, *, inside: bool) -> bool:
         return True
     if not inside or leaf.linked >= _LINKED:
         return False
-    return leaf.element.tag in _PARTS or leaf.length >= _SHORT
+    if leaf.element.tag in _PARTS or leaf.length >= _SHORT:
+        return True
+    return next(leaf.element.iterancestors("blockquote"), None) is not None
 
 
 class _Beside:

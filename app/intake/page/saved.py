@@ -6,17 +6,23 @@ import base64
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from urllib.parse import urljoin
 
 from app.intake.page.pictures import LIFTED
-from app.intake.page.tree import Element, elements
+from app.intake.page.tree import Element, drop, elements
 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", re.IGNORECASE)
 _SINGLE_FILE = re.compile(r"<!--\s*Page saved with SingleFile\b(.{0,2000}?)-->", re.DOTALL)
 _LINE = re.compile(r"^\s*(url|saved date)\s*:\s*(.+?)\s*$", re.MULTILINE | re.IGNORECASE)
 _ARCHIVED = re.compile(
-    r"https?://web\.archive\.org/web/(\d{4,14})[a-z_]*/(https?:/.+)", re.IGNORECASE
+    r"https?://(?:(?:web|wayback)\.archive\.org/web|archive\.(?:today|ph|is|li|vn|md|fo)"
+    r"|webarchive\.nationalarchives\.gov\.uk(?:/ukgwa)?|(?:www\.)?webarchive\.org\.uk/wayback/archive)"
+    r"/(\d{4}[\d.-]{0,13})(?:[a-z]{2}_)?/(https?:/.+)",
+    re.IGNORECASE,
 )
+_RETRIEVED = re.compile(r"FILE ARCHIVED ON (\d\d:\d\d:\d\d \w{3} \d\d, \d{4}) AND RETRIEVED FROM")
+_BANNERS = ("wm-ipp-base", "wm-ipp", "wm-ipp-print", "donato", "HEADER")
 _LOOKED_AT = 20_000
 
 
@@ -71,4 +77,25 @@ def saved_from(text: str) -> tuple[str, str]:
 def archived(address: str) -> tuple[str, str]:
     """The original address and the time stamp inside a web archive's address, if it is one."""
     found = _ARCHIVED.match(address)
-    return (found.group(2), found.group(1)) if found else ("", "")
+    if not found:
+        return "", ""
+    return found.group(2), re.sub(r"\D", "", found.group(1))
+
+
+def archived_at(text: str) -> str:
+    """The time stamp that the Internet Archive writes below a copy; empty where there is none."""
+    found = _RETRIEVED.search(text[-_LOOKED_AT:])
+    if not found:
+        return ""
+    try:
+        return datetime.strptime(found.group(1), "%H:%M:%S %b %d, %Y").strftime("%Y%m%d%H%M%S")
+    except ValueError:
+        return ""
+
+
+def drop_banner(root: Element, *, is_copy: bool) -> None:
+    """Take out what an archive sets above its copies of pages."""
+    for name in _BANNERS if is_copy else ():
+        for element in root.xpath("//*[@id=$name]", name=name):
+            if element.tag in ("div", "table", "center") and element.xpath("not(.//article)"):
+                drop(element)

@@ -48,13 +48,18 @@ def infobox_rows(table: Element) -> list[tuple[BlockKind, str]]:
         cells = _cells(row)
         texts = [_cell(cell) for cell in cells]
         if len(cells) == 2 and texts[0] and texts[1]:
-            found.append((BlockKind.INFOBOX_ROW, f"{texts[0].rstrip(' :')}: {texts[1]}"))
+            found.append((BlockKind.INFOBOX_ROW, f"{_label(texts[0])}: {texts[1]}"))
         elif len(cells) == 1 and cells[0].tag == "td" and texts[0] and list(elements(row, "img")):
             found.append((BlockKind.CAPTION, texts[0]))
     for caption in table.findall("caption"):
         if not found:
             found.append((BlockKind.CAPTION, _cell(caption)))
     return found
+
+
+def _label(text: str) -> str:
+    """What a row tells of, without the point before it and the colon behind."""
+    return re.sub(r",(?=\s\()", "", text.lstrip("•·–- \xa0").rstrip(" :"))
 
 
 def _cells(row: Element) -> list[Element]:

@@ -8,6 +8,8 @@ from app.intake.plain.marks import folded
 from app.text import canonical_line
 
 _SEPARATOR = re.compile(r"\s+(?:[|\-–—·•»~]|::|//|:)\s+|\s*\|\s*|\s*[_＿]\s*(?=[^\x00-\x7f])")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_TRAILING = re.compile(r"\s*(?:::|[|»·•])\s*$")
 _FEWEST_WORDS = 3
 _LONGEST_SITE = 6
 _NO_SITE = re.compile(
@@ -24,7 +26,7 @@ def without_site(title: str, names: list[str], headings: list[str]) -> str:
     ``names`` are the site's known names. What equals one of the page's own ``headings`` is
     believed to be the title; else a short last part goes when enough words stay.
     """
-    line = canonical_line(title)
+    line = _TRAILING.sub("", canonical_line(title))
     for heading in headings:
         if heading and folded(heading) and folded(heading) in folded(line):
             rest = folded(line).replace(folded(heading), "", 1)
@@ -57,9 +59,15 @@ def _trimmed(line: str, known: set[str]) -> str:
     kept = line[: last.start()]
     is_colon = ":" in last.group()
     tail = line[last.end() :]
-    if not is_colon and len(tail.split()) <= 4 < len(kept.split()) + 2 and not known:
-        return kept if len(kept.split()) >= _FEWEST_WORDS else line
+    if not is_colon and _count(tail) <= 4 < _count(kept) + 2 and not known:
+        return kept if _count(kept) >= _FEWEST_WORDS else line
     return line
+
+
+def _count(text: str) -> int:
+    """How many words; two letters of a script without spaces make one, as most of its words do."""
+    unspaced = len(_UNSPACED.findall(text))
+    return len(_UNSPACED.sub(" ", text).split()) + (unspaced + 1) // 2
 
 
 def beside_title(line: str, title: str) -> str:

@@ -19,7 +19,8 @@ _HIDDEN_STYLE = re.compile(
 _UNSEEN = (
     "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "applet",
     "canvas", "audio", "video", "map", "dialog", "select", "button", "input", "textarea",
-    "datalist",
+    "datalist", "amp-ad", "amp-sticky-ad", "amp-sidebar", "amp-embed", "amp-consent",
+    "amp-user-notification", "amp-social-share", "amp-analytics",
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ _BYLINE_CLASS = re.compile(
     r"|entry-author|post-author|article-author|story-author|writer|contributors?)(?:$|[\s_-])"
 )
 _NOT_BYLINE = re.compile(
-    r"comment|related|sidebar|footer|widget|avatar|bio|recommend|more-from|box|nav"
+    r"comment|related|sidebar|footer|widget|avatar|views?|counts?|bio|recommend|more-from|box|nav"
 )
 _DATE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:date|dateline|published|pub-?date|post-?date|entry-?date|timestamp|posted"
@@ -29,9 +29,17 @@ _LEVELS = ("h1", "h2", "h3", "h4")
 _CRUMBS_CLASS = re.compile(r"(?:^|[\s_-])bread-?crumbs?(?:$|[\s_-])")
 # libxml2 looks through a page in a tenth of the time that it takes here.
 _CRUMBS = "//*[contains(@class,'rumb') or contains(@id,'rumb') or contains(@aria-label,'rumb')]"
+_ISSUED = re.compile(r"\b(?:published|posted|issued|date|on)\b\s*(?:on\b)?\W*", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\b(?:updated|modified|edited|revised|changed|mis à jour|aktualisiert|actualizado|تحديث)\b"
+    r"\s*(?:on\b|le\b|am\b)?\W*",
+    re.IGNORECASE,
+)
 _LONGEST_BYLINE = 120
 _LONGEST_DATE = 80
 _MOST = 4_000
+_MANY = 6
+"""Articles of their own on one page: so many are teasers."""
 
 
 def read_visible(root: Element, facts: Facts) -> None:
@@ -99,15 +107,26 @@ def _marked(root: Element, facts: Facts) -> None:
     for element in root.xpath("//*[@rel='author' or contains(@class,'vcard')]")[:3]:
         if not _in_comments(element):
             _add_byline(element, facts)
+    beside = _beside(root)
     for element in root.xpath("//*[@class or @id]")[:_MOST]:
         names = named(element)
         if _BYLINE_CLASS.search(names) and not _NOT_BYLINE.search(names):
-            if not _in_comments(element):
+            if not (_in_comments(element) or _is_teasers(element, beside)):
                 _add_byline(element, facts)
         elif _DATE_CLASS.search(names) and not _in_comments(element):
             line = canonical_line(words(element)[:400])
             if len(line) <= _LONGEST_DATE and parse_date(_undated(line)):
-                facts.add("issued", _undated(line), VISIBLE)
+                facts.add(_told(line), _undated(line), VISIBLE)
+
+
+def _beside(root: Element) -> set[Element]:
+    """The articles of a page that leads to many: none of them is the page's own."""
+    found = root.xpath("//article[not(ancestor::article)]")
+    return set(found) if len(found) >= _MANY else set()
+
+
+def _is_teasers(element: Element, beside: set[Element]) -> bool:
+    return bool(beside) and any(around in beside for around in element.iterancestors("article"))
 
 
 def _add_byline(element: Element, facts: Facts) -> None:
@@ -116,20 +135,24 @@ def _add_byline(element: Element, facts: Facts) -> None:
         facts.add("author", line, VISIBLE)
 
 
+def _told(line: str) -> str:
+    """Whether a line's date is when the text was issued, or only when it was last changed."""
+    return "modified" if _CHANGED.search(line) and not _ISSUED.search(line) else "issued"
+
+
 def _undated(line: str) -> str:
-    return re.sub(
-        r"^\W*(?:published|posted|date|on|first published)\b\s*(?:on)?\W*",
-        "",
-        line,
-        flags=re.IGNORECASE,
-    )
+    """A date without the words before it; of two, the one that says "published"."""
+    found = _ISSUED.search(line) or _CHANGED.search(line)
+    return line[found.end() :] if found else line
 
 
 def _times(root: Element, facts: Facts) -> None:
     for element in list(elements(root, "time"))[:10]:
         if _in_comments(element) or "update" in named(element) or "modif" in named(element):
             continue
-        facts.add("issued", element.get("datetime") or words(element), "time element")
+        said = element.get("datetime") or words(element)
+        before = canonical_line((element.getparent().text or "")[:_LONGEST_DATE])
+        facts.add(_told(before), said, "time element")
 
 
 def _in_comments(element: Element) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.intake.dates import parse_date
+from app.intake.dates import iso_day, parse_date
 from app.intake.finding import Finding
 from app.intake.page.facts import Facts
 from app.intake.page.tree import Element, drop, elements, named, words
@@ -66,7 +66,12 @@ def tidy_entry(drafts: list[Draft]) -> list[Draft]:
 
 
 def read_revision(root: Element, facts: Facts, finding: Finding) -> None:
-    """The revision's date and permanent address, and the name of the encyclopedia."""
+    """The revision's date and permanent address, and the name of the encyclopedia.
+
+    An entry is cited by the day of the revision that was read, so that is when it was issued; the
+    day of its first version is kept among what is known of its past.
+    """
+    finding.note("first_published", iso_day(facts.first("issued") or facts.first("page_issued")))
     for element in root.xpath("//*[@id='footer-info-lastmod' or @id='lastmod']"):
         when = last_edited(canonical_line(words(element)))
         if when:

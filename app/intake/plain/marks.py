@@ -66,7 +66,8 @@ _PICTURE = (
 )
 _PICTURED = re.compile(
     rf"^(?:(?:an?|the)\s+)?{_PICTURE}\s+(?:of|from|showing|for|by|taken|posted|released|courtesy)\b"
-    rf"|^(?:pictured|photo\s+caption|caption|(?:photo\s+|image\s+)?credits?)\s*:",
+    rf"|^(?:pictured|photo\s+caption|caption|(?:photo\s+|image\s+)?credits?)\s*:"
+    rf"|^(?:all\s+)?(?:{_PICTURE}|foto|bild|crédit photo)s?\s*(?::|©|\(c\))",
     re.IGNORECASE,
 )
 _PICTURE_FIRST = re.compile(rf"(?:(?:an?|the)\s+)?{_PICTURE}s?\b", re.IGNORECASE)

@@ -13,7 +13,10 @@ from app.text import canonical_line
 _LOOKED_AT = 400
 _CLOSING = 3
 _HONOUR = r"\W*(?:dr\.?\s+|prof(?:essor)?\.?\s+)?"
-_IS = r"(?:is|was|are|works|serves|teaches|writes|holds|has been|leads|studies|studied)\b"
+_IS = (
+    r"(?:is|was|are|works|serves|teaches|writes|holds|has been|leads|studies|studied"
+    r"|has (?:covered|written|reported|worked|published)|covers|reports|edits|directs|runs)\b"
+)
 
 
 def note_start(lines: Sequence[str], authors: Sequence[CslName]) -> int:

@@ -12,7 +12,9 @@ _OPENS = re.compile(
     r"(?:share(?: (?:this|on|via)\b.{0,40}|\s*:)|like this\s*:?|like (?:this|loading)\b.{0,20}"
     r"|click to (?:share|print|email)\b.*|follow us\b.{0,40}|email this!?|blog\s?this!?|tweet this"
     r"|leave a (?:comment|reply)|add a comment|post a comment|no comments(?: yet)?|back to top"
-    r"|comments are closed|bookmark the permalink|subscribe to\b.{0,60}|loading)\W*$",
+    r"|comments are closed|bookmark the permalink|subscribe to\b.{0,60}|loading|more [▾▼⌄]"
+    r"|read (?:the )?(?:full |whole |next )?(?:article|story|post)|(?:up )?next on\b.{1,40}[›»>]"
+    r")\W*$",
     re.IGNORECASE,
 )
 # Words that only behind one of those are buttons: an article may have a section on Telegram.
@@ -33,6 +35,7 @@ _SAID = re.compile(
 _RELATED = re.compile(
     r"(?:related(?:\s+(?:posts?|articles?|stories|content|reading|items|topics))?"
     r"|you (?:may|might) also (?:like|enjoy|be interested in)|more (?:from|by|on|in|like)\b.{0,60}"
+    r"|more (?:[\w’'-]+ ){0,2}(?:news|stories|articles|posts|reading)"
     r"|read (?:next|more|also)|recommended(?:\s+(?:posts?|articles?|reading|for you))?"
     r"|(?:recent|popular|latest) (?:posts?|articles?|news))\W*$",
     re.IGNORECASE,

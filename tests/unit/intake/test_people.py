@@ -47,7 +47,7 @@ def test_a_name_in_its_parts(text: str, name: dict[str, str]) -> None:
         ("Par Ann Bell", ["Bell"]),
         ("By Ann Bell, Staff Writer", ["Bell"]),
         ("By Ann Bell | 5 March 2016", ["Bell"]),
-        ("By ANN BELL\n March 11, 2015 3:46 PM", ["BELL"]),
+        ("By ANN BELL\n March 11, 2015 3:46 PM", ["Bell"]),
         ("Bell, Ann; Dow, Carl", ["Bell", "Dow"]),
         ("Ann Bell (@annbell)", ["Bell"]),
         ("Andy Anderson", ["Anderson"]),
