@@ -10,12 +10,14 @@ from __future__ import annotations
 import calendar
 import math
 import re
+from collections.abc import Callable
 from typing import Any
 
 from app.cite.wording import words
 from app.errors import InputError
 from app.model.document import Reference
 from app.text import canonical_line
+from app.text.identifiers import tidy_address, tidy_doi
 
 NAME_VARIABLES = words(
     "author chair collection-editor compiler composer container-author contributor curator director"
@@ -48,7 +50,7 @@ _NAME_SWITCHES = ("comma-suffix", "static-ordering", "parse-names")
 _IDENTIFYING = words("title author editor URL DOI ISBN container-title number")
 _OLD_NAMES = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
 _OLD_NAMES["event"] = "event-title"
-_DOI_ADDRESS = re.compile(r"^(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_TIDY: dict[str, Callable[[str], str]] = {"DOI": tidy_doi, "URL": tidy_address}
 _ISO = re.compile(r"(-?\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T[\d:.Z+-]*)?\Z")
 
 
@@ -97,9 +99,7 @@ def checked_variables(raw: dict[Any, Any]) -> Reference:
             checked[name] = _date(name, value)
         elif name in TEXT_VARIABLES:
             text = _text(name, value)
-            if name == "DOI":
-                text = _DOI_ADDRESS.sub("", text)
-            checked.setdefault(_OLD_NAMES.get(name, name), text)
+            checked.setdefault(_OLD_NAMES.get(name, name), _TIDY.get(name, str)(text))
         elif name == "categories" and isinstance(value, list):
             checked[name] = [_text(name, category) for category in value]
         else:

@@ -22,6 +22,7 @@ from app.cite.ristypes import READ_AS, WRITTEN_AS
 from app.model.document import Reference
 from app.model.names import with_particle
 from app.text import canonical_line
+from app.text.identifiers import tidy_address, tidy_doi
 
 LINE_END = "\r\n"
 _TAG = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*)|\s*)\Z")
@@ -141,8 +142,8 @@ def _reference(kind: str, values: Record) -> Reference:
     reference["language"] = language_tag(reference["language"])
     reference["issued"] = _issued(values)
     reference["accessed"] = _date(_first(values, "Y2"))
-    reference["URL"] = _first(values, "UR")
-    reference["DOI"] = re.sub(r"^https?://(?:dx\.)?doi\.org/", "", reference["DOI"])
+    reference["URL"] = tidy_address(_first(values, "UR"))
+    reference["DOI"] = tidy_doi(reference["DOI"])
     in_genre = _DOI.match(reference["genre"])
     if in_genre and not reference["DOI"]:
         # RefWorks writes it where the specification has the type of work.

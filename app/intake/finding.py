@@ -8,6 +8,7 @@ from typing import Any
 from app.intake.pictures import Placed
 from app.model.kinds import DocumentKind
 from app.text import Draft, canonical_line
+from app.text.identifiers import tidy_address
 
 FRONT_MATTER = "front matter"
 _LONGEST_SEEN = 240
@@ -44,6 +45,8 @@ class Finding:
         """
         if isinstance(value, str):
             value = canonical_line(value)
+        if name == "URL":
+            value = tidy_address(value)
         if value and name not in self.reference:
             self.reference[name] = value
             self.sources[name] = source

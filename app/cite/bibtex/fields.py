@@ -7,6 +7,8 @@ from typing import Any
 
 from app.cite.bibtex import datamodel, extras
 from app.cite.bibtex.dates import read_date, read_year_month
+from app.cite.bibtex.files import FIELDS as FILE_FIELDS
+from app.cite.bibtex.files import named_files
 from app.cite.bibtex.languages import language_tag
 from app.cite.bibtex.latex import decode, decode_title
 from app.cite.bibtex.modern import OTHER_ROLES
@@ -26,6 +28,7 @@ from app.cite.csljson import checked_variables
 from app.cite.wording import clean_line
 from app.errors import InputError
 from app.model.document import Reference
+from app.text.identifiers import tidy_address, tidy_doi
 
 _TEXTS = {
     "shorttitle": "title-short",
@@ -70,11 +73,10 @@ _DATES = {
 _CONTAINERS = ("journaltitle", "journal", "booktitle")
 _PUBLISHERS = ("publisher", "institution", "school", "organization")
 _LEFT_OUT = re.compile(
-    r"(?:file|pdf|localfile|local-url|bdsk-.*|owner|username|timestamp|creationdate|groups|date-added"
+    r"(?:bdsk-.*|owner|username|timestamp|creationdate|groups|date-added"
     r"|modificationdate|date-modified|__markedentry|crossref|xdata|day)\Z"
 )
 _NO_DATE = re.compile(r"(?:n\.?\s?d\.?|no date|undated|s\.?\s?d\.?|nodate|\?+|-+)\Z", re.IGNORECASE)
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _URL = re.compile(r",?\s*\\(?:url|href)\s*\{([^{}]*)\}(?:\{[^{}]*\})?|\bhttps?://[^\s{}]+")
 _ACCESSED = re.compile(r"(?:Last a|A)ccessed:? (\d{4}-\d\d-\d\d)\Z")
 _DASHES = re.compile(r"\s*(?:--+|–|—)\s*")
@@ -90,6 +92,7 @@ class Reading:
         self.former_keys: list[str] = []
         self.tags: list[str] = []
         self.notes: list[str] = []
+        self.files: list[str] = []
 
     def raw(self, *names: str) -> str:
         """The value of the first of these fields that is there, as written; it is then used."""
@@ -105,7 +108,7 @@ class Reading:
 
 
 def reference_of(reading: Reading) -> Reference:
-    """The CSL-JSON of an entry; its tags, former keys and notes are added to ``reading``."""
+    """The CSL-JSON of an entry; its tags, former keys, notes and files are added to ``reading``."""
     carried = extras.unpacked(reading.left.get(extras.FIELD, ""))
     if carried is not None:
         del reading.left[extras.FIELD]
@@ -231,12 +234,11 @@ def _take_numbers(reading: Reading, reference: Reference) -> None:
 
 def _take_addresses(reading: Reading, reference: Reference) -> None:
     """URL and DOI: verbatim, but for escapes that other programs put there all the same."""
-    for field, variable in (("url", "URL"), ("doi", "DOI")):
+    for field, variable, tidy in (("url", "URL", tidy_address), ("doi", "DOI", tidy_doi)):
         raw = clean_line(reading.raw(field))
         if raw.startswith("\\url{") and raw.endswith("}"):
             raw = raw[5:-1]
-        reference[variable] = re.sub(r"\\([%#&_~$])", r"\1", raw)
-    reference["DOI"] = _DOI.sub("", reference["DOI"], count=1)
+        reference[variable] = tidy(re.sub(r"\\([%#&_~$])", r"\1", raw))
 
 
 def _take_dates(reading: Reading, reference: Reference) -> None:
@@ -263,7 +265,9 @@ def _take_dates(reading: Reading, reference: Reference) -> None:
 
 
 def _take_beside(reading: Reading) -> None:
-    """Tags, former keys and notes, which belong to a document and not to its reference."""
+    """Tags, former keys, notes and files, which belong to a document and not to its reference."""
+    for field in FILE_FIELDS:
+        reading.files.extend(named_files(reading.raw(field)))
     for field in ("keywords", "keyword"):
         raw = reading.raw(field)
         separator = "," if "," in raw or ";" not in raw else ";"

@@ -101,5 +101,6 @@ def _entry(
         warnings=tuple(dict.fromkeys(map(clean_line, reading.warnings))),
         line=raw.line,
         notes=tuple(reading.notes),
+        files=tuple(dict.fromkeys(reading.files)),
         start=raw.start if raw.start >= 0 else None,
     )
