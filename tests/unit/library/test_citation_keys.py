@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from pathlib import Path
 
 import pytest
@@ -16,95 +15,6 @@ SMITH = {"type": "book", "author": [{"family": "Smith"}], "issued": {"date-parts
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
     return create_library(tmp_path / "library")
-
-
-def all_keys(library: Library) -> dict[str, str]:
-    """The key of every document by its id, those in the trash too."""
-    return {one.id: one.key for one in [*library.documents(), *library.trashed()]}
-
-
-def everything_taken(library: Library) -> list[str]:
-    found = [*library.documents(), *library.trashed()]
-    return [key.casefold() for one in found for key in (one.key, *one.former_keys)]
-
-
-class Hand:
-    """Does one thing after another to a library, as a seed says."""
-
-    def __init__(self, library: Library, file: Path, seed: int) -> None:
-        self.library, self.file = library, file
-        self.rng = random.Random(seed)
-
-    def anyone(self) -> str | None:
-        found = self.library.documents()
-        return self.rng.choice(found).id if found else None
-
-    def add(self) -> None:
-        title = self.rng.choice(["On lists", "On LISTS", "", "Of maps"])
-        self.library.add_reference(
-            {**SMITH, "title": title or "x"}, key=self.rng.choice([None, "K", "k"])
-        )
-
-    def edit(self) -> None:
-        one = self.anyone()
-        if one:
-            field = self.rng.choice(["title", "publisher", "language", "note"])
-            self.library.set_fields(one, {field: f"Words {self.rng.randrange(9)}"})
-
-    def retype(self) -> None:
-        one = self.anyone()
-        if one:
-            person = {"family": self.rng.choice(["Roe", "Doe"])}
-            reference = {**SMITH, "author": [person], "title": f"T{self.rng.randrange(5)}"}
-            self.library.replace_reference(one, reference)
-
-    def delete(self) -> None:
-        one = self.anyone()
-        if one:
-            self.library.trash(one)
-
-    def restore(self) -> None:
-        gone = self.library.trashed()
-        if gone:
-            self.library.restore_document(self.rng.choice(gone).id)
-
-    def bring(self) -> None:
-        list(self.library.import_paths([str(self.file)]))
-
-    def undo(self) -> None:
-        self.library.undo()
-
-    def redo(self) -> None:
-        self.library.redo()
-
-    def act(self) -> None:
-        does = (self.add, self.edit, self.edit, self.retype, self.delete, self.restore)
-        self.rng.choice((*does, self.bring, self.undo, self.redo))()
-
-
-@pytest.mark.parametrize("seed", [1, 2])
-def test_500_edits_deletions_and_imports_change_no_key(
-    library: Library, tmp_path: Path, seed: int
-) -> None:
-    file = tmp_path / "refs.bib"
-    file.write_text(
-        "@book{k, title={A}, date={2001}}\n"
-        "@book{Smith2001lists, title={B}, date={2002}, ids={old}}\n"
-        "@book{K, title={C}, date={2003}}\n@misc{é, title={D}}\n"
-    )
-    hand = Hand(library, file, seed)
-    known: dict[str, str] = {}
-    with library:
-        for _ in range(500):
-            hand.act()
-            now = all_keys(library)
-            assert {id_: now[id_] for id_ in known.keys() & now.keys()} == {
-                id_: known[id_] for id_ in known.keys() & now.keys()
-            }
-            known |= now
-            taken = everything_taken(library)
-            assert len(set(taken)) == len(taken)
-        assert len(known) > 20
 
 
 def test_a_pattern_makes_new_keys_and_leaves_the_old_ones(library: Library) -> None:
