@@ -9,46 +9,12 @@ from hypothesis import strategies as st
 
 from app.cite.bibtex import read_bibliography
 from app.cite.bibtex.parsing import cut
+from tests.support.broken_bib import ENTRIES, HARMED, harmed, lines_of_entries
 
-HEAD = re.compile(r"^@(?:misc|article|book)\{k\d,", re.MULTILINE)
 ENTRY_LIKE = re.compile(
     r"^[ \t]*@(?!comment|string|preamble)[A-Za-z][^\s{(@,}=%\"\\]*[ \t]*[{(]\s*k\d?\s*,",
     re.MULTILINE | re.IGNORECASE,
 )
-ENTRIES = (
-    "@misc{k0, title={Zero}, note = {a {b} c}}\n",
-    '@article{k1,\n  title = "One and {more}",\n  journal = js,\n  year = 2001,\n}\n',
-    "@book{k2,\n  title = {Two},\n  author = {Roe, Jane and {B}},\n  abstract = {x\n\ny}\n}\n\n",
-    "@misc{k3, title = {Three} # { and a half}, month = jan}\n",
-    "@article{k4, title={Four}}\n",
-)
-HARM = st.tuples(
-    st.integers(0, 400),
-    st.integers(0, 6),
-    st.sampled_from(
-        [
-            *'{}"@,=#%()\\\n',
-            "",
-            "",
-            "@home {x}",
-            "@comment{",
-            "@string{",
-            "\n@c++{k, title={",
-            "\\{",
-        ]
-    ),
-)
-
-
-HARMED = st.tuples(st.permutations(ENTRIES), st.lists(HARM, max_size=4))
-
-
-def harmed(order: list[str], harms: list[tuple[int, int, str]]) -> str:
-    text = '@string{js = "Journal"}\n' + "".join(order)
-    for place, length, put in harms:
-        at = place % (len(text) + 1)
-        text = text[:at] + put + text[at + length :]
-    return text
 
 
 @settings(max_examples=600, deadline=None)
@@ -60,8 +26,7 @@ def test_each_entry_is_read_or_listed_with_its_line(
     text = harmed(*file)
     found = read_bibliography(text)
     lines = {entry.line for entry in found.entries} | {part.line for part in found.broken}
-    heads = {text.count("\n", 0, head.start()) + 1 for head in HEAD.finditer(text)}
-    assert heads <= lines
+    assert lines_of_entries(text) <= lines
     assert all(part.reason for part in found.broken)
 
 
