@@ -78,7 +78,7 @@ class Draft:
     """An entry on its way: the variables not yet written, and the fields already there."""
 
     def __init__(self, reference: Reference, rule: TypeRule) -> None:
-        self.left = {key: value for key, value in reference.items() if value not in ("", None, [])}
+        self.left = {key: value for key, value in reference.items() if value or value == 0}
         self.reference = reference
         self.rule = rule
         self.entry = rule.biblatex

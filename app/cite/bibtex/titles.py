@@ -47,6 +47,12 @@ _KNOWN = re.compile(
     r"|January|February|April|June|July|August|September|October|November|December)\b"
 )
 
+_FIRST_OF_KNOWN = re.compile(
+    r"\b(?:Islamic|Muslim|United|Middle|European|Security|Boko|Red|Irish|Shining|Tamil|Cold|North"
+    r"|South|West|East|Central|New|Saudi|Northern|Sri|bin|Bin)\Z"
+)
+"""The first words of the names above that have several, as far as they are none by themselves."""
+
 
 def is_english(language: str | None) -> bool:
     """Whether a language tag is English; a title that names no language is taken for English."""
@@ -150,10 +156,10 @@ def _tells_nothing(text: str) -> bool:
     """
     if "  " in text or not text.replace(" ", "").isalnum():
         return False
-    first, *rest = map(_kind, text.split())
+    first, *rest = map(_kind, found := text.split())
     if first is _Kind.MIXED or _Kind.MIXED in rest:
         return False
-    if _capitals_tell_nothing(rest, [word[0] for word in text.split()[1:]]):
+    if _Kind.CAPITAL in rest and _capitals_tell_nothing(rest, [word[0] for word in found[1:]]):
         return True
     return _Kind.CAPITAL not in rest and _Kind.SMALL_WITH_CAPITAL not in rest
 
@@ -196,7 +202,16 @@ def _mixed(word: str) -> bool:
 
 
 def _known_names(text: str) -> list[tuple[int, int]]:
+    # A word asked for once is quicker than a long choice at every place.
+    if not any(map(_may_be_known, text.split())):
+        return []
     return [match.span() for match in _KNOWN.finditer(text)]
+
+
+@lru_cache(maxsize=65_536)
+def _may_be_known(word: str) -> bool:
+    """Whether a known name, or the first word of one, stands in a word without spaces."""
+    return bool(_KNOWN.search(word) or _FIRST_OF_KNOWN.search(word))
 
 
 def _joined(runs: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
