@@ -6,11 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from app.cite.addresses import comparable_doi, comparable_url
 from app.model import DocumentId, Reference
 from app.store import documents, texts
 from app.store.store import Store
-from app.text.addresses import page_key
+from app.text.addresses import address_key, doi_key, page_key
 from app.text.shingles import resemblance
 
 NEAR = 0.6
@@ -120,11 +119,11 @@ def _fingerprint(reference: Reference) -> str:
 
     The type counts, so a post and a report of one title stay two.
     """
-    kind, doi = reference.get("type"), reference.get("DOI")
+    kind, doi = reference.get("type"), str(reference.get("DOI") or "")
     if doi:
-        return f"{kind} {comparable_doi(str(doi))}"
+        return f"{kind} {doi_key(doi) or doi.casefold()}"
     told = [reference.get(name) for name in _TELLING]
-    url = reference.get("URL")
+    url = str(reference.get("URL") or "")
     if not url and not reference.get("title"):
         return repr(sorted(reference.items())).casefold()
-    return repr([kind, *told, url and comparable_url(str(url))]).casefold()
+    return repr([kind, *told, address_key(url) or url]).casefold()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
+from app.text.identifiers import tidy_doi
+
 _TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hsenc|_hsmi|mkt_tok|ref_src"
     r"|cmpid|ocid|share|source)$",
@@ -22,7 +24,8 @@ _VIEWS = frozenset({"output", "outputtype", "view", "mode", "format", "display",
 _OTHER_VIEWS = frozenset({"print", "printable", "printer", "amp"})
 _OTHER_HOST = re.compile(r"(?:amp|m|mobile|print)\.(?=[^.]+\.)|(?<=\.)m\.(?=[^.]+\.)")
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
-_DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_PLAIN = "/~:@!$&'()*+,;=-._"
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 
 def address_key(address: str) -> str:
@@ -39,7 +42,9 @@ def address_key(address: str) -> str:
     if parts.scheme.lower() not in ("http", "https") or not host:
         return ""
     place = f":{port}" if port not in (None, 80, 443) else ""
-    path = _INDEX.sub("", parts.path).rstrip("/")
+    # What is written in percent form though it needn't be is the same; "%2F" is no "/".
+    path = quote(unquote(parts.path.replace("%2F", "%252F").replace("%2f", "%252F")), safe=_PLAIN)
+    path = _INDEX.sub("", path).rstrip("/")
     asked = [
         (name, value)
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
@@ -70,7 +75,7 @@ def page_key(address: str) -> str:
         for name, value in parse_qsl(query, keep_blank_values=True)
         if not _is_other_form(name, value)
     ]
-    path = quote("/".join(parts), safe="/~:@!$&'()*+,;=-._")
+    path = quote("/".join(parts), safe=_PLAIN)
     host = _OTHER_HOST.sub("", host, count=1)
     return f"{host}{slash}{path}".rstrip("/") + (f"?{urlencode(asked)}" if asked else "")
 
@@ -85,5 +90,5 @@ def _is_other_form(name: str, value: str) -> bool:
 
 def doi_key(text: str) -> str:
     """A DOI in lower case and without its resolver; empty for what is none (DOI Handbook, 2.4)."""
-    found = _DOI.fullmatch(text.strip())
-    return found.group(1).lower() if found else ""
+    found = tidy_doi(text)
+    return found.lower() if _DOI.fullmatch(found) else ""

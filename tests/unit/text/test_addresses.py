@@ -15,6 +15,7 @@ from app.text.addresses import address_key, doi_key, page_key
         "https://EXAMPLE.org:443/a/b#part",
         "https://example.org/a/b?utm_source=x&fbclid=1",
         "https://example.org/a/b/index.html",
+        "https://example.org/%61/b",
     ],
 )
 def test_one_page_under_many_addresses(other: str) -> None:
@@ -28,6 +29,7 @@ def test_one_page_under_many_addresses(other: str) -> None:
         "https://example.org/a/b?oldid=7",
         "https://sub.example.org/a/b",
         "https://example.org:8080/a/b",
+        "https://example.org/a%2Fb",
     ],
 )
 def test_another_page_stays_another(other: str) -> None:
