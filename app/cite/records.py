@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from app.model.document import Reference
 from app.text import canonical_line
@@ -19,6 +20,7 @@ class ReferenceEntry:
     sentences for people. ``line`` counts from 1; None for formats that have no lines of meaning.
     ``files`` are paths as the file has them, not looked at.
     ``start`` is where the entry begins in a .bib text; None where it had to be pieced together.
+    ``came`` is for the document's provenance: what its fields were read from, the line itself.
     """
 
     reference: Reference
@@ -30,6 +32,7 @@ class ReferenceEntry:
     notes: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     start: int | None = None
+    came: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

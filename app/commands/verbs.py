@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,8 @@ def _made(directory: Path, passphrase: str | None, sample: bool) -> Library:
 
 
 @sourcebook.command("import")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH|-...", nargs=-1)
+@click.option("--text", metavar="TEXT", help="Instead of a file: a reference, addresses, a text.")
 @click.option("--kind", metavar="KIND", help="What they are, where you know better.")
 @click.option(
     "--group", "groups", metavar="NAME", multiple=True, help="Zotero: a group too; * all."
@@ -75,23 +77,35 @@ def import_(
     kind: str | None,
     groups: tuple[str, ...],
     linked_files: bool,
+    text: str | None,
 ) -> None:
     """Import files and folders: a line for each document, once it is stored for good.
+
+    With - or --text, what stands in a text: BibTeX, RIS, CSL-JSON, printed references, addresses
+    and DOIs (references to save), or the text itself.
 
     A Zotero data folder comes with collections, tags, notes, files and marks; importing it again
     adds what is new there.
     """
+    from app.commands.piped import STDIN, piped
     from app.exchange.moving import Choices
     from app.library.fields import kind_named
 
     wanted = kind_named(kind) if kind else None
     choices = Choices(frozenset(groups), linked_files)
+    if not paths and text is None:
+        raise click.UsageError("Missing argument 'PATH...'.")
     failed = total = 0
-    with call.open(Access.WRITE) as library:
-        for line in library.import_paths(paths, kind=wanted, choices=choices):
+    with (
+        piped(text, stdin=STDIN in paths) as written,
+        call.open(Access.WRITE) as library,
+    ):
+        found = [*(path for path in paths if path != STDIN), *written]
+        for line in library.import_paths(found, kind=wanted, choices=choices):
             total += 1
             failed += line.status == "failed"
-            _say_imported(call, line)
+            given = replace(line, path=STDIN) if line.path in written else line
+            _say_imported(call, given)
     if failed:
         raise InputError(
             f"{failed} of {total} could not be imported.",

@@ -14,6 +14,8 @@ from app.cite.csljson import checked_reference
 from app.cite.records import BrokenEntry, ReferenceEntry, ReferenceFile, excerpt
 from app.cite.ris import read_ris
 from app.errors import InputError, LimitError
+from app.exchange.citations import read_citations
+from app.exchange.pasted import SUFFIX
 from app.text import canonical_line
 
 __all__ = [
@@ -215,4 +217,5 @@ _READERS: dict[str, Callable[[str], ReferenceFile]] = {
     ".bibtex": read_bibliography,
     ".ris": read_ris,
     ".json": _read_json,
+    SUFFIX: read_citations,
 }

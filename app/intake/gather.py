@@ -11,7 +11,7 @@ from app.intake.companion import companions
 from app.intake.formats import FORMATS, unknown_format
 from app.intake.reader import not_a_file
 
-REFERENCE_SUFFIXES = frozenset({".bib", ".ris", ".json", ".rdf", ".xml"})
+REFERENCE_SUFFIXES = frozenset({".bib", ".ris", ".json", ".rdf", ".xml", ".references"})
 """Files of references: gathered with the others, read elsewhere."""
 
 LIBRARY = "zotero.sqlite"

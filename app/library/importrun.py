@@ -29,7 +29,8 @@ from app.library.importing import Came, Imported, Importing
 from app.library.likeness import Likeness
 from app.library.moving import Move, broken_entry
 from app.library.sameness import go_together, same_by_address, same_by_text
-from app.model import Document, DocumentId, DocumentKind, Note, NoteId, Visibility, new_id
+from app.library.waiting import Waiting
+from app.model import Document, DocumentId, DocumentKind, Note, NoteId, TextId, Visibility, new_id
 from app.progress import Progress, stop_if_cancelled
 from app.store import documents, images, marks, texts
 from app.store.journal import Act
@@ -100,6 +101,7 @@ class ImportRun:
         self.choices = choices or Choices()
         self.batch = new_id()
         self.likeness = Likeness(library._store)
+        self._waiting = Waiting(library)
         self._database = library._store.database
         self._reader = IntakeReader()
         self._archives = Archives()
@@ -224,25 +226,40 @@ class ImportRun:
             return self._duplicate(source, same)
         wording = sketch(reading.text.canonical) if reading.text else ()
         reading, told = self.remarked(reading)
-        alike = self._alike(reading, wording)
+        taker = self._waiting.taker(reading)
+        alike = tuple(
+            one for one in self._alike(reading, wording) if taker is None or one.id != taker.id
+        )
+        reading = replace(reading, provenance=_remembering(reading.provenance, alike))
         near = [f"probably a copy of “{one.title}” ({one.key})" for one in alike]
         self.put_files(reading)
         with self.library._act(LABEL, self.batch) as act:
             self.name_files(reading)
-            document = replace(
-                self.library._new_document(reading.reference, kind=reading.kind),
-                text_id=texts.add_text(database, reading.text, wording) if reading.text else None,
-                original=reading.sha256,
-                original_name=reading.name,
-                provenance=_remembering(reading.provenance, alike),
-                tags=_tags(reading),
-            )
-            documents.add_document(act, document)
+            text_id = texts.add_text(database, reading.text, wording) if reading.text else None
+            if taker is not None:
+                document = self._waiting.fill(act, taker, reading, text_id)
+            else:
+                document = self._added(act, reading, text_id)
             self.add_images(act, document, reading)
         self.likeness.add_text(document.id, wording, document.reference)
         paragraphs = reading.text.paragraphs if reading.text else 0
         said = (*told, *reading.warnings, *near)
-        return Imported(source.path, "added", document, paragraphs, said, alike=alike)
+        return Imported(
+            source.path, "added", document, paragraphs, said, bool(taker), alike=alike
+        )
+
+    def _added(self, act: Act, reading: Reading, text_id: TextId | None) -> Document:
+        """A new document for what was read, stored."""
+        document = replace(
+            self.library._new_document(reading.reference, kind=reading.kind),
+            text_id=text_id,
+            original=reading.sha256,
+            original_name=reading.name,
+            provenance=reading.provenance,
+            tags=_tags(reading),
+        )
+        documents.add_document(act, document)
+        return document
 
     def remarked(self, reading: Reading) -> tuple[Reading, tuple[str, ...]]:
         """A teaching text of the sample with its remark on it, unless this is the sample."""
@@ -321,6 +338,14 @@ class ImportRun:
         elif same is not None:
             with suppress(NotFoundError):
                 return self._duplicate(source, beside or self.library._document(same))
+        beside = None
+        if "waiting" in entry.came and (same := self._waiting.known(entry.reference)):
+            with suppress(NotFoundError):
+                beside = coming.of_file.get(same) or self.library._document(same)
+        if beside is not None and entry.came["waiting"]:
+            return self._duplicate(source, beside)
+        if beside is not None:
+            warnings.append(f"probably the same source as “{beside.title}” ({beside.key})")
         document = self.library._new_document(entry.reference, key=entry.key, pending=coming.keys)
         coming.keys.add(document.key.casefold())
         document = replace(
@@ -333,6 +358,8 @@ class ImportRun:
         coming.documents[document.id] = coming.of_file[document.id] = document
         coming.notes += [self._private_note(document.id, text) for text in entry.notes]
         self.likeness.add_reference(document.id, entry.reference)
+        if "waiting" in entry.came:
+            self._waiting.add(document)
         if entry.key and document.key != entry.key:
             warnings.append(f"the citation key {entry.key} became {document.key}")
         came = Came(notes=len(entry.notes), tags=len(entry.tags))
@@ -368,7 +395,7 @@ def _files(path: Path) -> list[Path]:
 
 def _came(source: Source, document: Document, entry: ReferenceEntry, kept: str) -> dict[str, Any]:
     """Where a document came from, and what tells whether it still is as it came."""
-    came: dict[str, Any] = {"file": source.name, "line": entry.line}
+    came: dict[str, Any] = {"file": source.name, "line": entry.line, **entry.came}
     place = bib_place(entry, document, kept)
     return {**came, "bib": place} if place else came
 

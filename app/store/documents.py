@@ -159,6 +159,15 @@ def documents(database: Database, *, trashed: bool = False) -> list[Document]:
     return [_document(row) for row in rows]
 
 
+def waiting(database: Database) -> list[Document]:
+    """The documents outside the trash that have no text yet and wait for one."""
+    condition = (
+        "WHERE d.deleted IS NULL AND d.text_id IS NULL AND d.original IS NULL "
+        "AND json_extract(d.provenance, '$.waiting') IS NOT NULL ORDER BY d.number DESC"
+    )
+    return [_document(row) for row in database.execute(_SELECT + condition)]
+
+
 def like_made(database: Database, id_: DocumentId) -> list[Document]:
     """The other documents outside the trash with the same people, folded, and the same year.
 

@@ -31,6 +31,9 @@ _WEAK = {
     "front pages": "read from the front pages",
     "date modified": "the day of the last change, not of publication",
     "modified": "the day of the last change, not of publication",
+    "only its address is known": "only its address is known",
+    "a printed reference, unsure": "told apart in the printed reference, perhaps wrongly",
+    "a line that could not be read": "the whole line; nothing in it could be told apart",
 }
 _ASKED = ("title", "author", "issued", "container-title", "publisher")
 

@@ -95,7 +95,8 @@ def line_of(imported: Imported) -> Line:
         said = " ".join(map(_sentence, warnings))
         state = f"{counted(len(warnings), 'thing')} to check"
         return Line("warning", "warn", title, below, state, said, document=id_)
-    return Line("check-circle", "ok", title, below, "Added", document=id_)
+    state = "Text for a reference you had" if imported.touched else "Added"
+    return Line("check-circle", "ok", title, below, state, document=id_)
 
 
 def merged(before: Line, line: Line, path: str) -> Line:

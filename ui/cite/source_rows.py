@@ -78,6 +78,7 @@ def origin_rows(document: Document) -> list[SourceRow]:
         rows.append(SourceRow("File", str(name)))
     for field, label in (
         ("saved", "Saved on"),
+        ("pasted", "Pasted as"),
         ("published_before", "First in"),
         ("breadcrumb", "Found under"),
     ):

@@ -44,13 +44,64 @@ def test_files_stay_where_they_are(tmp_path: Path) -> None:
     assert file.exists()
 
 
-def test_web_addresses_alone_are_nothing_to_add() -> None:
+def test_a_dragged_link_is_a_reference_to_save() -> None:
     data = QMimeData()
-    data.setUrls([QUrl("https://example.org/page")])
-    assert not accepts(data) or data.hasText()
-    with pytest.raises(InputError) as told:
-        paste_paths(data)
-    assert told.value.hint
+    data.setUrls([QUrl("https://example.org/page?a=%20b")])
+    assert accepts(data)
+    assert pasted(data) == ("clipboard.references", "https://example.org/page?a=%20b")
+
+
+def test_a_link_comes_with_the_title_a_browser_gives_it() -> None:
+    firefox = QMimeData()
+    firefox.setUrls([QUrl("https://example.org/a")])
+    firefox.setData("text/x-moz-url", "https://example.org/a\nThe war of words".encode("utf-16-le"))
+    chromium = QMimeData()
+    chromium.setUrls([QUrl("https://example.org/a")])
+    chromium.setHtml('<a href="https://example.org/a">The war of words</a>')
+    for data in (firefox, chromium):
+        assert pasted(data)[1] == "The war of words <https://example.org/a>"
+
+
+def test_files_and_links_come_together(tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(b"%PDF")
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/a"), QUrl.fromLocalFile(str(file))])
+    first, second = paste_paths(data)
+    assert first == str(file)
+    assert Path(second).read_text(encoding="utf-8") == "https://example.org/a"
+    forget([first, second])
+    assert file.exists()
+    assert not Path(second).exists()
+
+
+def test_windows_html_brings_its_address() -> None:
+    data = text_data("Four outlets quote one witness.")
+    head = b"Version:0.9\r\nStartHTML:-1\r\nEndHTML:-1\r\nSourceURL:https://example.org/a\r\n"
+    raw = head + b"<html><!--StartFragment-->" + HTML.encode() + b"<!--EndFragment--></html>"
+    data.setData('application/x-qt-windows-mime;value="HTML Format"', raw)
+    name, text = pasted(data)
+    assert name == "clipboard.html"
+    assert saved_from(text)[0] == "https://example.org/a"
+    assert HTML in text
+
+
+def test_a_reference_copied_from_a_page_is_no_page() -> None:
+    line = "Roy, A. Y. (2010). Names before facts. Harbour University Press."
+    data = text_data(line)
+    data.setHtml(f"<p>Roy, A. Y. (2010). <i>{line[20:38]}</i>. Harbour University Press.</p>")
+    assert pasted(data) == ("clipboard.references", line)
+
+
+def test_several_kinds_of_references_are_several_files() -> None:
+    data = text_data("@book{a, title={B}}\n\nTY  - JOUR\nTI  - B\nER  - \n\ndoi:10.5555/abc\n")
+    paths = paste_paths(data)
+    assert [Path(path).name for path in paths] == [
+        "clipboard.bib",
+        "clipboard.ris",
+        "clipboard.references",
+    ]
+    forget(paths)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +109,9 @@ def test_web_addresses_alone_are_nothing_to_add() -> None:
     [
         ("@book{a, title={B}}", "clipboard.bib"),
         ("% exported\n@article {a, title={B}}", "clipboard.bib"),
-        ("TY  - JOUR\nTI  - B\nER  - ", "clipboard.ris"),
+        ("TY  - JOUR\nTI  - B\nER  -\n", "clipboard.ris"),
+        ('[{"id": "a", "type": "book", "title": "B"}]\n', "clipboard.json"),
+        ("https://example.org/a", "clipboard.references"),
         ("A paragraph copied from somewhere.", "clipboard.txt"),
     ],
 )
