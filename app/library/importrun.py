@@ -245,7 +245,7 @@ class ImportRun:
         paragraphs = reading.text.paragraphs if reading.text else 0
         said = (*told, *reading.warnings, *near)
         return Imported(
-            source.path, "added", document, paragraphs, said, bool(taker), alike=alike
+            source.path, "added", document, paragraphs, said, touched=bool(taker), alike=alike
         )
 
     def _added(self, act: Act, reading: Reading, text_id: TextId | None) -> Document:

@@ -133,9 +133,9 @@ def _unquoted(text: str) -> _Head | None:
 
 def _title(rest: str) -> tuple[str, str, bool]:
     """The title, what follows it, and whether quotation marks told where it ends."""
-    end = _closing(rest)
-    if end:
-        return rest[1:end].strip(" .,"), re.sub(r"\A[\s,.;]+", "", rest[end + 1 :]), True
+    closed = _closing(rest)
+    if closed:
+        return rest[1:closed].strip(" .,"), re.sub(r"\A[\s,.;]+", "", rest[closed + 1 :]), True
     for end in _SENTENCE.finditer(rest):
         before = rest[: end.start() + 1]
         if len(before) > 3 and not _NOT_ENDING.search(before):
