@@ -7,7 +7,6 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from app.cite.addresses import comparable_doi
 from app.errors import NotFoundError
 from app.exchange.citations import TO_SAVE
 from app.intake import Reading
@@ -16,7 +15,7 @@ from app.library.sameness import titles_alike
 from app.model import Document, DocumentId, Reference, TextId, kind_of
 from app.store import documents
 from app.store.journal import Act
-from app.text.addresses import address_key
+from app.text.addresses import doi_key, page_key
 
 if TYPE_CHECKING:
     from app.library.importing import Importing
@@ -104,11 +103,11 @@ class Waiting:
 
 def signs(reference: Mapping[str, Any]) -> Iterator[str]:
     """What two documents of one source share: the DOI, the web address."""
-    if reference.get("DOI"):
-        yield f"doi {comparable_doi(str(reference['DOI']))}"
+    if doi := doi_key(str(reference.get("DOI") or "")):
+        yield f"doi {doi}"
     if address := str(reference.get("URL") or ""):
-        doi = comparable_doi(address)
-        yield f"doi {doi}" if doi.startswith("10.") else f"at {address_key(address) or address}"
+        doi = doi_key(address)
+        yield f"doi {doi}" if doi else f"at {page_key(address) or address}"
 
 
 def _is_text_of(reading: Reading, document: Document) -> bool:
