@@ -162,13 +162,14 @@ def _titled(line: str) -> ReferenceEntry | None:
     if found is None or entry is None:
         return None
     reference = {**entry.reference, "title": found["title"].strip(' <-–—|:·"“”')}
-    return _waiting(checked_reference(reference), line)
+    return _waiting(reference, line)
 
 
 def _waiting(reference: Reference, line: str) -> ReferenceEntry:
+    reference = checked_reference(reference)
     fields = {"title": ADDRESS_ALONE}
     came = {"waiting": reference, "fields": fields, "pasted": canonical_line(line)}
-    return ReferenceEntry(checked_reference(reference), tags=(TO_SAVE,), came=came)
+    return ReferenceEntry(reference, tags=(TO_SAVE,), came=came)
 
 
 def _printed(printed: Formatted) -> ReferenceEntry:

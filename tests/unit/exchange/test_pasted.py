@@ -98,7 +98,7 @@ def test_an_address_is_a_page_to_save() -> None:
     assert entry.reference == {
         "type": "webpage",
         "title": "example.org/a?id=2",
-        "URL": "https://www.example.org/a/?utm_source=x&id=2",
+        "URL": "https://www.example.org/a/?id=2",
     }
     assert entry.tags == (TO_SAVE,)
     assert entry.came["fields"] == {"title": "only its address is known"}
