@@ -4,6 +4,7 @@ from app.intake.gather import REFERENCE_SUFFIXES, gather
 from app.intake.limits import Limits
 from app.intake.reader import IntakeReader
 from app.intake.reading import Reading
+from app.intake.several import Readers
 from app.intake.unpacking import Archives, Member, is_archive
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "IntakeReader",
     "Limits",
     "Member",
+    "Readers",
     "Reading",
     "gather",
     "is_archive",

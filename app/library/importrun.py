@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Container, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path, PurePosixPath
+from threading import Lock
 from typing import Any, TypeVar
 
 from app.errors import InputError, NotFoundError, SourcebookError
@@ -23,7 +26,7 @@ from app.exchange.references import (
 )
 from app.exchange.sample import SAMPLE_REMARK, SAYS_SO, is_teaching, remarked
 from app.exchange.zotero import is_zotero_folder, read_folder
-from app.intake import Archives, IntakeReader, Member, Reading, gather, is_archive
+from app.intake import Archives, Member, Readers, Reading, gather, is_archive
 from app.library.copying import ALIKE
 from app.library.importing import Came, Imported, Importing
 from app.library.likeness import Likeness
@@ -83,9 +86,10 @@ class _Coming:
 
 
 class ImportRun:
-    """One call of import: its child process, its batch for undo, and what it compares with.
+    """One call of import: its child processes, its batch for undo, and what it compares with.
 
-    The next file is read while the last one is stored, which keeps two processors busy.
+    The next files are read, two at a time, while the last one is stored; what is stored keeps the
+    order of the paths.
     """
 
     def __init__(
@@ -103,16 +107,17 @@ class ImportRun:
         self.likeness = Likeness(library._store)
         self._waiting = Waiting(library)
         self._database = library._store.database
-        self._reader = IntakeReader()
+        self._readers = Readers()
         self._archives = Archives()
-        self._ahead = ThreadPoolExecutor(1, thread_name_prefix="intake")
+        self._unpacking = Lock()
+        self._ahead = ThreadPoolExecutor(self._readers.many, thread_name_prefix="intake")
 
     def close(self) -> None:
         """Stop reading; what was stored stays."""
         # What is being read now is of no use any more. A file in the child process ends with it; a
         # reference file is left to itself, which takes a second or two and touches nothing.
         self._archives.close()
-        self._reader.abandon()
+        self._readers.abandon()
         self._ahead.shutdown(wait=False, cancel_futures=True)
 
     def over(self, paths: Sequence[str]) -> Iterator[Imported]:
@@ -124,14 +129,18 @@ class ImportRun:
                     sources += self._meant(path, file)
             except SourcebookError as error:
                 yield Imported(path, "failed", error=error)
-        following: Future[_Content] | None = None
+        waiting = iter(sources)
+        coming = deque(
+            self._ahead.submit(self._content, source)
+            for source in islice(waiting, self._readers.many)
+        )
         for done, source in enumerate(sources):
             self.progress.step(done, len(sources), str(source.file))
             stop_if_cancelled(self.progress)
-            current = following or self._ahead.submit(self._content, source)
-            rest = sources[done + 1 : done + 2]
-            following = self._ahead.submit(self._content, rest[0]) if rest else None
-            yield from self._stored(source, self._awaited(current))
+            content = self._awaited(coming.popleft())
+            for following in islice(waiting, 1):  # read while this one is stored
+                coming.append(self._ahead.submit(self._content, following))
+            yield from self._stored(source, content)
             self.progress.step(done + 1, len(sources), str(source.file))
 
     def _awaited(self, reading: Future[Found]) -> Found:
@@ -146,7 +155,8 @@ class ImportRun:
 
     def _read(self, file: Path) -> Reading | SourcebookError:
         try:
-            return self._reader.read(file)
+            with self._readers.one() as reader:
+                return reader.read(file)
         except InputError as error:
             return error
 
@@ -182,7 +192,8 @@ class ImportRun:
                 return found
             if is_library_file(file):
                 return chosen_parts(read_library_file(file, self.choices), self.choices)
-            return self._reader.read(file, kind=self.kind)
+            with self._readers.one() as reader:
+                return reader.read(file, kind=self.kind)
         except InputError as error:
             return error
 
@@ -191,10 +202,12 @@ class ImportRun:
         return replace(found, entries=entries)
 
     def _unpacked(self, source: Source, member: Member) -> _Content:
-        content, came = self._archives.read(source.file, member)
+        with self._unpacking:  # archives are opened by one process of their own
+            content, came = self._archives.read(source.file, member)
         if is_reference_file(Path(source.name)):
             return references_in(Path(source.name), content)
-        return self._reader.read_content(content, came, kind=self.kind)
+        with self._readers.one() as reader:
+            return reader.read_content(content, came, kind=self.kind)
 
     def _stored(self, source: Source, content: _Content) -> Iterator[Imported]:
         if isinstance(content, SourcebookError):

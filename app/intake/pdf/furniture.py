@@ -54,8 +54,8 @@ def _key(line: Line) -> str:
 
 
 def _kept(page: Page, repeated: set[str], numbers: bool) -> list[Line]:
-    edges = {id(line) for line in _edges(page)}
-    outermost = sorted(page.lines, key=lambda line: -line.top)
+    outermost = _edges(page)
+    edges = {id(line) for line in outermost}
     ends = {id(line) for line in outermost[:1] + outermost[-1:]} if numbers else set()
     kept = []
     for line in page.lines:

@@ -6,7 +6,7 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -17,13 +17,15 @@ from app.intake.pdf.bidi import Glyph, base_direction, is_mixed, logical_line, w
 _PASSWORD = 4
 _HYPHENS = "\x02\ufffe\u00ad"
 """What PDFium puts where a word was broken at a line's end."""
+_LONGEST_BOLD = 100
+"""Code points; of a longer line it isn't asked whether it is bold: it is no heading."""
 _LINE_ENDS = re.compile(f"\r\n|[\r\n]|(?<=[{_HYPHENS}])")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: its text, its box in points from the page's lower left, its size and weight.
 
+    ``bold`` is told of lines that are short enough for a heading.
     ``base`` is the height of its base line: a box ends below letters that hang, and so varies.
     """
 
@@ -120,6 +122,7 @@ class _TextPage:
 
     def __init__(self, text_page: Any) -> None:
         self._page = text_page
+        self._raw = text_page.raw  # what the calls below take without converting it each time
         self._count = text_page.count_chars()
         self._box = tuple(ctypes.c_double() for _ in range(4))
         self._direction = "L"
@@ -130,6 +133,7 @@ class _TextPage:
         text = self._page.get_text_range() if self._count else ""
         self._direction = base_direction(text)
         self._mixes = is_mixed(text)
+        plain = text.isascii()
         at = units = 0
         for end in [*_LINE_ENDS.finditer(text), None]:
             piece = text[at : end.start() if end else len(text)]
@@ -138,7 +142,7 @@ class _TextPage:
                 if line is not None:
                     yield line
             after = end.end() if end else len(text)
-            units += _units(text[at:after])
+            units += after - at if plain else _units(text[at:after])
             at = after
 
     def _line(self, piece: str, start: int) -> Line | None:
@@ -159,19 +163,22 @@ class _TextPage:
             right=max(one[1], other[1]),
             bottom=bottom,
             top=max(one[3], other[3]),
-            size=float(pdfium.FPDFText_GetFontSize(self._page, middle)),
-            bold=int(pdfium.FPDFText_GetFontWeight(self._page, middle)) >= 600,
+            size=float(pdfium.FPDFText_GetFontSize(self._raw, middle)),
+            bold=len(text) <= _LONGEST_BOLD and self._is_bold(middle),
             base=self._base(first, bottom),
         )
 
+    def _is_bold(self, index: int) -> bool:
+        return int(pdfium.FPDFText_GetFontWeight(self._raw, index)) >= 600
+
     def _base(self, index: int, bottom: float) -> float:
         """The height on which a character stands; ``bottom`` where PDFium doesn't say."""
-        found = pdfium.FPDFText_GetCharOrigin(self._page, index, *self._places[:2])
+        found = pdfium.FPDFText_GetCharOrigin(self._raw, index, *self._places[:2])
         return float(self._box[1].value) if found else bottom
 
     def _charbox(self, index: int) -> tuple[float, float, float, float] | None:
         """Left, right, bottom, top of a character; None for one that PDFium made up."""
-        if not pdfium.FPDFText_GetCharBox(self._page, index, *self._places):
+        if not pdfium.FPDFText_GetCharBox(self._raw, index, *self._places):
             return None
         left, right, bottom, top = self._box
         return left.value, right.value, bottom.value, top.value
@@ -179,7 +186,7 @@ class _TextPage:
     def _room(self, index: int) -> tuple[float, float] | None:
         """Where a character's room begins and ends on its line, white space around it included."""
         room = pdfium.FS_RECTF()
-        if not pdfium.FPDFText_GetLooseCharBox(self._page, index, ctypes.byref(room)):
+        if not pdfium.FPDFText_GetLooseCharBox(self._raw, index, ctypes.byref(room)):
             return None
         return float(room.left), float(room.right)
 
@@ -187,7 +194,7 @@ class _TextPage:
         """A line that mixes directions, in reading order: PDFium has its words reversed."""
         glyphs = []
         for index in range(start, min(end, self._count)):
-            letter = chr(pdfium.FPDFText_GetUnicode(self._page, index))
+            letter = chr(pdfium.FPDFText_GetUnicode(self._raw, index))
             box = self._room(index)
             if box and not letter.isspace():
                 glyphs.append(Glyph(letter, box[0], box[1]))

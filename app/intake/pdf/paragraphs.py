@@ -17,6 +17,7 @@ _BROKEN = re.compile(r"[\x02\ufffe\u00ad]$|(?<=[^\W\d_])[-‐]$")
 _CAPTION = re.compile(
     r"(?:figure|fig\.|table|map|chart|box)\s+\d+(?:\.\d+)?\s*[.:–—|-]", re.IGNORECASE
 )
+_CAPTION_FIRST = frozenset("fFtTmMcCbB")
 _LEADERS = re.compile(r"^(.*?)\s*(?:\.\s?){4,}\s*(\w{1,6})$")
 _DOTS = 4
 """How many dots at least lead to a page's number in a table of contents."""
@@ -75,9 +76,9 @@ class Setting:
 
     def _kind_of(self, line: Line) -> tuple[BlockKind, int | None]:
         text = line.text
-        if _CAPTION.match(text):
+        if text[:1] in _CAPTION_FIRST and _CAPTION.match(text):
             return BlockKind.CAPTION, None
-        if _BULLET.match(text):
+        if text[1:2].isspace() and _BULLET.match(text):
             return BlockKind.LIST_ITEM, 1
         short = len(text) <= _LONGEST_HEADING and any(letter.isalpha() for letter in text)
         if short and self.measure.is_large(line):
@@ -159,6 +160,8 @@ class Setting:
 
 def _has_ended(text: str) -> bool:
     """Whether ``text`` ends as a sentence does; only its end is looked at."""
+    if text[-1:].isalpha():
+        return False
     return bool(_ENDED.search(text[-_END:]))
 
 
@@ -194,7 +197,9 @@ def join(before: str, after: str, words: frozenset[str]) -> str:
 
 
 def vocabulary(pages: list[Page]) -> frozenset[str]:
-    """Every word that stands whole on one line, in lower case."""
+    """Every word that stands whole on one line, in lower case; none where no word is broken."""
+    if not any(_BROKEN.search(line.text[-2:]) for page in pages for line in page.lines):
+        return frozenset()
     words = {
         word
         for page in pages
