@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from app.intake.finding import Finding
+from app.intake.pdf.line import Line
 from app.intake.pdf.measure import Measure
-from app.intake.pdf.pages import Line, Page
+from app.intake.pdf.pages import Page
 from app.intake.people import CslName, parse_byline
 from app.intake.plain import marks
 from app.intake.plain.datelines import read_dateline

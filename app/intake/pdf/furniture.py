@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from app.intake.pdf.pages import Line, Page
+from app.intake.pdf.line import Line
+from app.intake.pdf.pages import Page
 
 _NUMBER = re.compile(
     r"\W*(?:page\s+|p\.\s*|seite\s+)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/|von)\s*\d{1,4})?\W*$",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from app.intake.pdf.pages import Line, Page
+from app.intake.pdf.line import Line
+from app.intake.pdf.pages import Page
 
 _HEADING = 1.12
 _SMALL = 0.92

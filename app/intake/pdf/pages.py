@@ -6,42 +6,32 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from app.errors import InputError
 from app.intake.pdf.bidi import Glyph, base_direction, is_mixed, logical_line, with_plain_letters
+from app.intake.pdf.columns import in_columns
+from app.intake.pdf.line import Line
+
+__all__ = ["Line", "Page", "PdfFile", "damaged"]
 
 _PASSWORD = 4
 _HYPHENS = "\x02\ufffe\u00ad"
 """What PDFium puts where a word was broken at a line's end."""
 _LONGEST_BOLD = 100
 """Code points; of a longer line it isn't asked whether it is bold: it is no heading."""
+_LONG_ROW, _FEWEST_ROWS, _SAMPLE = 30, 6, 4
+_GUTTER = 10.0
+"""Points; a gap of so many between two words of a line may be the one between two columns."""
 _LINE_ENDS = re.compile(f"\r\n|[\r\n]|(?<=[{_HYPHENS}])")
-
-
-class Line(NamedTuple):
-    """One line: its text, its box in points from the page's lower left, its size and weight.
-
-    ``bold`` is told of lines that are short enough for a heading.
-    ``base`` is the height of its base line: a box ends below letters that hang, and so varies.
-    """
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-    size: float
-    bold: bool
-    base: float
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page's label and its lines in the order the file draws them."""
+    """A page's label and its lines: in the order of the file, or that of two columns."""
 
     label: str
     lines: tuple[Line, ...]
@@ -129,21 +119,48 @@ class _TextPage:
         self._mixes = False
         self._places = [ctypes.byref(place) for place in self._box]
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> list[Line]:
+        """The page's lines in reading order."""
         text = self._page.get_text_range() if self._count else ""
         self._direction = base_direction(text)
         self._mixes = is_mixed(text)
-        plain = text.isascii()
-        at = units = 0
-        for end in [*_LINE_ENDS.finditer(text), None]:
-            piece = text[at : end.start() if end else len(text)]
-            if piece.strip():
-                line = self._line(piece, units)
-                if line is not None:
-                    yield line
-            after = end.end() if end else len(text)
-            units += after - at if plain else _units(text[at:after])
-            at = after
+        pieces = list(_pieces(text))
+        pieces = self._parted(pieces)
+        found = (self._line(piece, start) for piece, start in pieces)
+        return in_columns([line for line in found if line is not None], self._direction)
+
+    def _parted(self, pieces: list[tuple[str, int]]) -> list[tuple[str, int]]:
+        """The pieces cut at the gutter, where the file draws rows across two columns."""
+        long = [piece for piece in pieces if len(piece[0]) >= _LONG_ROW]
+        sample = long[:: max(1, len(long) // _SAMPLE)][:_SAMPLE]
+        if len(long) < _FEWEST_ROWS or sum(bool(self._gaps(*each)) for each in sample) * 2 <= len(
+            sample
+        ):
+            return pieces
+        gaps = [self._gaps(*piece) for piece in pieces]
+        starts = sorted(gap[2] for found in gaps for gap in found)
+        usual = starts[len(starts) // 2]
+        cut: list[tuple[str, int]] = []
+        for (piece, start), found in zip(pieces, gaps, strict=True):
+            at = next((gap[0] for gap in found if gap[1] < usual + 1 and gap[2] > usual - 12), None)
+            if at is None:
+                cut.append((piece, start))
+            else:
+                cut += [(piece[:at], start), (piece[at:], start + _units(piece[:at]))]
+        return cut
+
+    def _gaps(self, piece: str, start: int) -> list[tuple[int, float, float]]:
+        """Spaces far wider than between words: place in the piece, begin and end in points."""
+        found = []
+        for at, letter in enumerate(piece[:-1]):
+            if letter == " " and at and piece[at - 1] != " " and piece[at + 1] != " ":
+                index = start + _units(piece[:at])
+                before, behind = self._charbox(index - 1), self._charbox(index + 1)
+                if before and behind:
+                    height = before[3] - before[2]
+                    if behind[0] - before[1] > max(_GUTTER, 1.2 * height):
+                        found.append((at, before[1], behind[0]))
+        return found
 
     def _line(self, piece: str, start: int) -> Line | None:
         first = start + len(piece) - len(piece.lstrip())
@@ -199,6 +216,19 @@ class _TextPage:
             if box and not letter.isspace():
                 glyphs.append(Glyph(letter, box[0], box[1]))
         return logical_line(glyphs, self._direction)
+
+
+def _pieces(text: str) -> Iterator[tuple[str, int]]:
+    """The lines of a page's text that hold anything, each with the index of its first character."""
+    plain = text.isascii()
+    at = units = 0
+    for end in [*_LINE_ENDS.finditer(text), None]:
+        piece = text[at : end.start() if end else len(text)]
+        if piece.strip():
+            yield piece, units
+        after = end.end() if end else len(text)
+        units += after - at if plain else _units(text[at:after])
+        at = after
 
 
 def _units(text: str) -> int:

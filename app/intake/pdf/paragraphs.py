@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from app.intake.pdf.line import Line
 from app.intake.pdf.measure import Measure
-from app.intake.pdf.pages import Line, Page
+from app.intake.pdf.pages import Page
 from app.intake.plain.items import item_of
 from app.intake.wiki_marks import names_notes
 from app.model import BlockKind

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.intake.pdf.pages import Line, Page
+from app.intake.pdf.line import Line
+from app.intake.pdf.pages import Page
 from app.text import canonical_line
 
 _BROWSER = re.compile(

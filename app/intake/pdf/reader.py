@@ -19,7 +19,7 @@ from app.intake.plain.marks import folded
 from app.model import BlockKind, DocumentKind
 from app.text import Draft
 
-EXTRACTOR = "pdf 1"
+EXTRACTOR = "pdf 2"
 _HEAD = 1_024
 _TAIL = 65_536
 _MARGIN = "margin of the printout"
