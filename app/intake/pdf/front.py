@@ -1,10 +1,14 @@
-"""Title, author and kind of a PDF: from its fields where they are sane, else from page one."""
+"""Title, author and kind of a PDF.
+
+In order of trust: its suggested citation, its fields where they are sane, page one, its imprint.
+"""
 
 from __future__ import annotations
 
 import re
 
 from app.intake.finding import Finding
+from app.intake.pdf.imprint import read_citation, read_small_print
 from app.intake.pdf.line import Line
 from app.intake.pdf.measure import Measure
 from app.intake.pdf.pages import Page
@@ -43,6 +47,7 @@ def read_front(
     """Set title, author, date, DOI and kind; the lines of page one that say only that."""
     first = pages[0].lines if pages else ()
     text = "\n".join(line.text for page in pages[:_SEARCHED] for line in page.lines)
+    read_citation(pages, finding)
     title = canonical_line(said.get("Title", ""))
     if is_sane_title(title):
         finding.know("title", title, "PDF field")
@@ -50,6 +55,7 @@ def read_front(
     author = canonical_line(said.get("Author", ""))
     finding.know("author", sane_authors(author), "PDF field")
     opening = _opening(first, finding)
+    read_small_print(pages, finding)
     doi = _DOI.search(text)
     if doi:
         finding.know("DOI", doi.group(1).rstrip(".,;)"), "front pages")
