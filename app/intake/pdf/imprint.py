@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.intake.dates import CslDate, parse_date
 from app.intake.finding import Finding
@@ -117,11 +118,11 @@ def _suggestions(pages: Sequence[Page]) -> Iterator[str]:
 def _paragraph(begun: str, lines: Sequence[Line]) -> Iterator[str]:
     """The words behind the label and the lines that go on with them."""
     yield begun
-    for above, line in zip(lines, lines[1:_MOST_LINES], strict=False):
+    for above, line in pairwise(lines[:_MOST_LINES]):
         step = above.base - line.base
-        if not 0 < step < max(above.size, line.size) * 1.8 or abs(above.size - line.size) > 1.2:
-            if begun:
-                return
+        near = 0 < step < max(above.size, line.size) * 1.8
+        if begun and not (near and abs(above.size - line.size) <= 1.2):
+            return
         yield line.text
         begun += line.text
 
