@@ -18,6 +18,7 @@ from rapidfuzz import fuzz
 from app.annotate.alignment import aligned
 from app.annotate.mapping import PlaceMap
 from app.annotate.seeds import Seeds, folded
+from app.model import How
 from app.text.locate import CONTEXT
 
 SHORTEST = 12
@@ -57,7 +58,7 @@ class Resolution:
     """Where a passage stands in the other version: ``start``/``end`` are None for an orphan.
 
     ``score`` is how like the words there are, 100 for the same words. ``places`` are the starts
-    between which nothing decided, where that made it an orphan.
+    between which nothing decided, where that made it an orphan. ``how`` says which rule found it.
     """
 
     fate: Fate
@@ -65,6 +66,7 @@ class Resolution:
     end: int | None
     score: float
     places: tuple[int, ...] = ()
+    how: How = How.ORPHAN
 
     @property
     def wants_a_look(self) -> bool:
@@ -97,7 +99,7 @@ def resolve(anchors: Iterable[Anchor], old: str, new: str) -> list[Resolution]:
 def _in_same(anchor: Anchor, text: str) -> Resolution:
     whole = 0 <= anchor.start < anchor.end <= len(text)
     if whole and text[anchor.start : anchor.end] == anchor.exact:
-        return Resolution(Fate.SAME, anchor.start, anchor.end, 100.0)
+        return Resolution(Fate.SAME, anchor.start, anchor.end, 100.0, how=How.EXACT)
     return resolve([anchor], "", text)[0] if text else _LOST
 
 
@@ -117,7 +119,7 @@ class _Finder:
         mapped = self._map.passage(anchor.start, anchor.end)
         same = mapped is not None and self.new[mapped[0] : mapped[1]] == anchor.exact
         if mapped is not None and same and self._context(anchor, *mapped) >= AGREED:
-            return self._at(mapped[0], anchor)
+            return self._at(mapped[0], anchor, How.MAPPED)
         places = self._places(anchor.exact)
         return self._choose(anchor, places) if places else None
 
@@ -163,7 +165,8 @@ class _Finder:
         if apart and rank - apart[-1][0] < CLEAR and apart[-1][1] >= needed:
             return Resolution(Fate.ORPHAN, None, None, score, tuple(sorted({start, apart[-1][2]})))
         fate = Fate.MOVED if self._same_words(anchor, start, end) else Fate.APPROXIMATE
-        return Resolution(fate, start, end, round(score, 1))
+        how = How.QUOTATION if fate is Fate.MOVED else How.APPROXIMATE
+        return Resolution(fate, start, end, round(score, 1), how=how)
 
     def _candidates(self, anchor: Anchor, seeds: Seeds) -> Iterable[tuple[int, int]]:
         wanted = folded(anchor.exact)
@@ -214,9 +217,10 @@ class _Finder:
             at = where.find(wanted, at + 1)
         return found
 
-    def _at(self, at: int, anchor: Anchor) -> Resolution:
-        fate = Fate.SAME if at == anchor.start else Fate.MOVED
-        return Resolution(fate, at, at + len(anchor.exact), 100.0)
+    def _at(self, at: int, anchor: Anchor, how: How = How.QUOTATION) -> Resolution:
+        same = at == anchor.start
+        fate, how = (Fate.SAME, How.EXACT) if same else (Fate.MOVED, how)
+        return Resolution(fate, at, at + len(anchor.exact), 100.0, how=how)
 
 
 def counts(found: Sequence[Resolution]) -> dict[Fate, int]:

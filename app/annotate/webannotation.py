@@ -101,7 +101,8 @@ def _selectors(highlight: Highlight) -> list[Json]:
         quotation["prefix"] = highlight.prefix[-AROUND:]
     if highlight.suffix:
         quotation["suffix"] = highlight.suffix[:AROUND]
-    if highlight.start is None or highlight.end is None:
+    unsure = highlight.placing is not None and not highlight.placing.sure
+    if highlight.start is None or highlight.end is None or unsure:
         return [quotation]
     place = {"type": "TextPositionSelector", "start": highlight.start, "end": highlight.end}
     return [quotation, place]

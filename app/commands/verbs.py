@@ -21,6 +21,7 @@ from app.commands import (
     merging,
     quoting,
     securing,
+    versions,
 )
 from app.commands.bibfiles import bib_choices, bib_options
 from app.commands.terminal import Call, common, counted
@@ -305,6 +306,7 @@ for command in (
     *merging.COMMANDS,
     *doubting.COMMANDS,
     *securing.COMMANDS,
+    *versions.COMMANDS,
     annotating.bring_annotations,
     citationkeys.keys,
     autoexporting.auto_export,

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from app.changes import Outcome
 from app.errors import InputError
 from app.library.base import mutation, outcome
-from app.library.marks import Marks, meaning_named
+from app.library.marks import meaning_named
+from app.library.textversions import TextVersions
 from app.model import Document, DocumentId, Highlight, Meaning, Text
 from app.store import documents, marks, texts
 from app.store.journal import Act
@@ -41,7 +42,7 @@ class Brought:
     strange: list[str] = field(default_factory=list)
 
 
-class Annotating(Marks):
+class Annotating(TextVersions):
     """W3C Web Annotations and Hypothesis' JSON, as highlights and notes."""
 
     @mutation

@@ -364,6 +364,9 @@ class Citing(Part):
     def _difference(self, mark: Highlight) -> str:
         """Where a mark's words are no longer those of the text it was made in."""
         document = self._document(mark.document)
+        if mark.placing is not None:
+            made = marks.as_made(self._store.database, mark.id) or mark
+            return _cited_version(mark, made)
         if mark.text_id is None or mark.start is None:
             return ""
         text = texts.text(self._store.database, document.text_id) if document.text_id else None
@@ -422,6 +425,18 @@ class Citing(Part):
         if self._engine is None:
             self._engine = CitationEngine()
         return self._engine
+
+
+def _cited_version(mark: Highlight, made: Highlight) -> str:
+    """What a person should know who quotes a mark that was made on another version of the text."""
+    placing = mark.placing
+    if placing is None or (mark.exact == made.exact and placing.sure):
+        return ""
+    if placing.sure:
+        return "The source’s words here were changed since this was marked; they are given as now."
+    if mark.start is None:
+        return "These words aren’t in the present text: cited from the version they were marked in."
+    return "The place in the present text isn’t sure: cited from the version it was marked in."
 
 
 _PROBE: Reference = {

@@ -16,13 +16,18 @@ from app.model import (
     Document,
     Highlight,
     HighlightId,
+    How,
     Locator,
     Meaning,
     Note,
+    Placing,
     Text,
+    TextId,
     new_id,
 )
-from app.store import marks, texts
+from app.store import marks, texts, textversions
+from app.store.journal import Act
+from app.store.textversions import Placed
 from app.text import canonical_line, find_quotation, locate, surroundings
 
 Found = Document | Highlight | Note | Collection
@@ -79,7 +84,7 @@ class Marks(Notes):
         if text is None:
             highlight = self._typed(document, quotation, wanted, page)
         else:
-            start, end = _chosen(text, quotation, occurrence)
+            start, end = chosen_place(text, quotation, occurrence)
             highlight = self._placed(document, text, start, end, wanted)
         return self._keep(highlight, note, shared=shared, tags=tags)
 
@@ -109,10 +114,13 @@ class Marks(Notes):
     def set_highlight_range(self, id_: str, start: int, end: int) -> Outcome[Highlight]:
         """Let a highlight reach from ``start`` to ``end`` of its text, in code points.
 
-        Meaning, notes and tags stay. A typed quotation has no place to move: InputError.
+        Meaning, notes and tags stay. A typed quotation has no place to move: InputError. Of a mark
+        made on another version of the text, only its place in the present one is another then.
         """
         found = self._highlight(id_)
         text = passage_text(self._store.database, found.text_id, start, end)
+        if found.placing is not None and found.text_id is not None:
+            return self._placed_by_hand(found, found.text_id, text, start, end)
         prefix, suffix = surroundings(text, start, end)
         moved = replace(
             found,
@@ -125,7 +133,30 @@ class Marks(Notes):
         )
         with self._act("move mark") as act:
             marks.move_highlight(act, moved)
+            self._look_again(act, moved)
         return outcome(self._highlight(id_), act)
+
+    def _look_again(self, act: Act, moved: Highlight) -> None:
+        """Where it stands in other versions was recorded of what it was before."""
+        textversions.forget_placed(act, moved.id)
+        document = self._document(moved.document)
+        known = textversions.versions(act.database, document)
+        if len(known) > 1:
+            from app.library.placing import resolve_onto
+
+            for version in known:
+                resolve_onto(act, document, version.text_id)
+
+    def _placed_by_hand(
+        self, found: Highlight, text_id: TextId, text: Text, start: int, end: int
+    ) -> Outcome[Highlight]:
+        from app.library.placing import seen_at
+
+        seen = seen_at(found, text_id, text, start, end)
+        with self._act("move mark") as act:
+            placing = Placing(How.HAND, 100.0, confirmed=True)
+            textversions.put_placed(act, Placed(found.id, text_id, placing, seen))
+        return outcome(self._highlight(found.id), act)
 
     def _placed(
         self, document: Document, text: Text, start: int, end: int, meaning: Meaning
@@ -209,7 +240,8 @@ def meaning_named(name: str) -> Meaning:
     raise InputError(f"“{name}” is no meaning.", hint=f"One of: {names}.")
 
 
-def _chosen(text: Text, quotation: str, occurrence: int | None) -> tuple[int, int]:
+def chosen_place(text: Text, quotation: str, occurrence: int | None) -> tuple[int, int]:
+    """Where a quotation stands; raises NotFoundError and AmbiguousError, naming paragraphs."""
     places = find_quotation(text, quotation)
     if not places:
         raise NotFoundError(

@@ -21,7 +21,7 @@ from app.model import (
     TextId,
     kind_of,
 )
-from app.store import copying, documents, marks, merging, texts
+from app.store import copying, documents, marks, merging, texts, textversions
 from app.store.journal import Act
 from app.text import locate, surroundings
 
@@ -131,6 +131,7 @@ class Merging(Documents):
             original_name=other.original_name,
         )
         merging.move_images(act, other.id, kept.id)
+        textversions.move_versions(act, other.id, kept.id)
         return replace(kept, text_id=other.text_id, original=other.original)
 
     def _take(self, act: Act, kept: Document, other: Document) -> None:
@@ -165,23 +166,25 @@ class Merging(Documents):
 
     def _take_marks(self, act: Act, kept: Document, other: Document) -> None:
         """Highlights and typed quotations come along, to the same words in the kept text."""
-        found = marks.highlights(self._store.database, other.id)
+        found = marks.all_as_made(self._store.database, other.id)
         if other.text_id != kept.text_id:
-            found = self._anchored(found, other, kept)
+            found = self._anchored(found, kept)
         for one in found:
+            if other.text_id != kept.text_id:
+                textversions.forget_placed(act, one.id)
             marks.move_highlight(act, replace(one, document=kept.id))
 
-    def _anchored(
-        self, found: Sequence[Highlight], other: Document, kept: Document
-    ) -> tuple[Highlight, ...]:
+    def _anchored(self, found: Sequence[Highlight], kept: Document) -> tuple[Highlight, ...]:
         """Highlights where their words stand in the kept text; else as typed quotations."""
         database = self._store.database
         placed = [one for one in found if one.text_id is not None]
-        old = texts.text(database, other.text_id) if other.text_id and placed else None
         new = texts.text(database, kept.text_id) if kept.text_id and placed else None
         again: dict[HighlightId, Highlight] = {}
-        if old is not None and new is not None:
-            again = _found_again(placed, old, new, kept.text_id)
+        for text_id in {one.text_id for one in placed if one.text_id is not None}:
+            old = texts.text(database, text_id)
+            of_text = [one for one in placed if one.text_id == text_id]
+            if old is not None and new is not None:
+                again |= _found_again(of_text, old, new, kept.text_id)
         return tuple(again.get(one.id) or _typed(one) for one in found)
 
 
@@ -220,12 +223,6 @@ def _typed(one: Highlight) -> Highlight:
     return replace(one, text_id=None, start=None, end=None, prefix="", suffix="", locator=page)
 
 
-_OWN = frozenset(
-    "origin taken merged_into line fields checked seen alike bib pinned".split()  # noqa: SIM905
-)
-"""What a document's provenance says of itself and not of its file."""
-
-
 def _provenance(found: Sequence[Document], chosen: Iterable[str]) -> dict[str, Any]:
     """The kept document's provenance, with all that was ever taken of any of them.
 
@@ -235,7 +232,11 @@ def _provenance(found: Sequence[Document], chosen: Iterable[str]) -> dict[str, A
     provenance = dict(kept.provenance)
     if kept.text_id is None and kept.original is None:
         source = next((one for one in found if one.text_id or one.original), kept)
-        told = {name: value for name, value in source.provenance.items() if name not in _OWN}
+        told = {
+            name: value
+            for name, value in source.provenance.items()
+            if name not in textversions.OWN_FACTS
+        }
         provenance = {**told, **provenance}
     if "fields" in provenance:
         # What a person chose is no doubt any more.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from app.library.documents import Opened
     from app.library.finding import Found
     from app.library.importing import Imported
-    from app.model import Block, Document, Highlight, Image, Note, Text
+    from app.model import Block, Document, Highlight, Image, Note, Placing, Text
     from app.search import Hit
     from app.store.check import Problem
     from app.store.doubts import Doubt
@@ -128,6 +128,20 @@ def highlight_shape(highlight: Highlight) -> Shape:
         "page": locator.page,
         "meaning": highlight.meaning.value,
         "tags": list(highlight.tags),
+        **placing_shape(highlight.placing),
+    }
+
+
+def placing_shape(placing: Placing | None) -> Shape:
+    """How a highlight of another version stands in this one; nothing for one made on it."""
+    if placing is None:
+        return {}
+    return {
+        "placing": {
+            "how": placing.how.value,
+            "score": placing.score,
+            "confirmed": placing.confirmed,
+        }
     }
 
 

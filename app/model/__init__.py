@@ -24,6 +24,7 @@ from app.model.marks import (
 from app.model.names import with_particle
 from app.model.shelf import Shelf, Shelved
 from app.model.text import Block, BlockKind, Text
+from app.model.versions import How, Placing, TextVersion, Why
 
 __all__ = [
     "CSL_TYPES",
@@ -37,18 +38,22 @@ __all__ = [
     "DocumentKind",
     "Highlight",
     "HighlightId",
+    "How",
     "Image",
     "LeftOut",
     "Locator",
     "Meaning",
     "Note",
     "NoteId",
+    "Placing",
     "Reference",
     "Shelf",
     "Shelved",
     "Text",
     "TextId",
+    "TextVersion",
     "Visibility",
+    "Why",
     "csl_type",
     "kind_of",
     "looks_like_id",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.model.ids import DocumentId, HighlightId, NoteId, TextId
+from app.model.versions import Placing
 
 
 class Meaning(StrEnum):
@@ -61,6 +62,10 @@ class Highlight:
     ``start``/``end`` are half-open code-point offsets into the Text ``text_id``; all three are None
     for a typed quotation. ``exact`` is the passage verbatim, ``prefix`` and ``suffix`` up to 64
     code points around it (W3C Web Annotation, TextQuoteSelector).
+
+    ``placing`` is None for a mark as it was made. Seen in another version of the text it says how
+    that place was found: where it is sure, all of it is as that version has it; where it isn't,
+    ``exact`` and ``locator`` stay as they were made, and an orphan has neither start nor end.
     """
 
     id: HighlightId
@@ -75,6 +80,7 @@ class Highlight:
     meaning: Meaning
     created: str
     tags: tuple[str, ...] = ()
+    placing: Placing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,18 @@ _ASKED = (
         "WHERE substr(t.canonical, h.start + 1, h.stop - h.start) <> h.exact",
     ),
     (
+        "placing",
+        "The words of a highlight in another version are not at their place.",
+        "SELECT p.highlight FROM placing p JOIN text t ON t.id = p.text_id "
+        "WHERE substr(t.canonical, p.start + 1, p.stop - p.start) <> p.exact",
+    ),
+    (
+        "version",
+        "A document's text is none of its versions.",
+        "SELECT d.id FROM document d WHERE d.id IN (SELECT document FROM text_version) AND "
+        "d.text_id NOT IN (SELECT v.text_id FROM text_version v WHERE v.document = d.id)",
+    ),
+    (
         "image",
         "An image stands behind the end of its text.",
         "SELECT DISTINCT i.document FROM image i "

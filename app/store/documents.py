@@ -202,12 +202,17 @@ def document_count(database: Database) -> int:
 
 
 def document_with(database: Database, *, original: str, text: str | None) -> Document | None:
-    """A document outside the trash with these original bytes or this canonical text, by SHA-256."""
+    """A document outside the trash with these original bytes or this canonical text, by SHA-256.
+
+    It may be in any of its versions.
+    """
+    texts = "(SELECT id FROM text WHERE sha256 = ?)"
     condition = (
-        "WHERE d.deleted IS NULL AND (d.original = ? OR d.text_id IN "
-        "(SELECT id FROM text WHERE sha256 = ?)) ORDER BY d.number LIMIT 1"
+        f"WHERE d.deleted IS NULL AND (d.original = ? OR d.text_id IN {texts} OR d.id IN "  # noqa: S608
+        f"(SELECT document FROM text_version WHERE original = ? OR text_id IN {texts})) "
+        "ORDER BY d.number LIMIT 1"
     )
-    row = database.execute(_SELECT + condition, [original, text]).fetchone()
+    row = database.execute(_SELECT + condition, [original, text, original, text]).fetchone()
     return None if row is None else _document(row)
 
 

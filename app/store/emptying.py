@@ -14,9 +14,11 @@ _MARKS = f"(SELECT id FROM highlight WHERE document IN {_TRASH})"  # noqa: S608 
 _OF_DOCUMENTS = (
     f"DELETE FROM tagging WHERE target IN {_TRASH} OR target IN {_MARKS}",  # noqa: S608
     f"DELETE FROM note WHERE document IN {_TRASH}",  # noqa: S608
+    f"DELETE FROM placing WHERE highlight IN {_MARKS}",  # noqa: S608
     f"DELETE FROM highlight WHERE document IN {_TRASH}",  # noqa: S608
     f"DELETE FROM membership WHERE document IN {_TRASH}",  # noqa: S608
     f"DELETE FROM former_key WHERE document IN {_TRASH}",  # noqa: S608
+    f"DELETE FROM text_version WHERE document IN {_TRASH}",  # noqa: S608
     f"DELETE FROM image WHERE document IN {_TRASH}",  # noqa: S608
     f"DELETE FROM reading WHERE document IN {_TRASH}",  # noqa: S608
     f"DELETE FROM kept_entry WHERE document IN {_TRASH}",  # noqa: S608
@@ -26,9 +28,14 @@ _OF_DOCUMENTS = (
 _TEXTS = (
     "(SELECT text_id FROM document WHERE text_id IS NOT NULL"
     " UNION SELECT text_id FROM highlight WHERE text_id IS NOT NULL"
-    " UNION SELECT text_id FROM image)"
+    " UNION SELECT text_id FROM image UNION SELECT text_id FROM text_version"
+    " UNION SELECT text_id FROM placing)"
 )
-_FILES = "(SELECT original FROM document WHERE original IS NOT NULL UNION SELECT sha256 FROM image)"
+_FILES = (
+    "(SELECT original FROM document WHERE original IS NOT NULL"
+    " UNION SELECT original FROM text_version WHERE original IS NOT NULL"
+    " UNION SELECT sha256 FROM image)"
+)
 
 
 def empty_trash(database: Database) -> tuple[tuple[DocumentId, ...], tuple[str, ...]]:

@@ -15,8 +15,11 @@ _SELECT = (
 
 
 def add_images(act: Act, document: DocumentId, text_id: TextId, images: Sequence[Image]) -> None:
-    """Name the images of a document, in reading order; their files are stored before."""
-    for position, image in enumerate(images):
+    """Name the images of a document's text, in reading order; their files are stored before."""
+    first = act.database.execute(
+        "SELECT coalesce(max(position) + 1, 0) FROM image WHERE document = ?", [document]
+    ).fetchone()[0]
+    for position, image in enumerate(images, first):
         act.insert(
             "image",
             {

@@ -31,6 +31,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "setting": ("name",),
     "image": ("document", "position"),
     "copy": ("document",),
+    "text_version": ("document", "text_id"),
+    "placing": ("highlight", "text_id"),
 }
 """The tables a user's edits live in, with the columns of their primary keys."""
 
@@ -270,7 +272,7 @@ def _changes(database: Database, table: str, row: Row) -> set[Change]:
         case "highlight" | "note":
             named |= {Subject.DOCUMENT: row["document"], Subject(table): row["id"]}
             named.setdefault(Subject.HIGHLIGHT, row.get("highlight"))
-        case "former_key" | "image":
+        case "former_key" | "image" | "text_version":
             named[Subject.DOCUMENT] = row["document"]
         case "copy":
             found = {row["document"], row["copy_of"]}
@@ -279,6 +281,9 @@ def _changes(database: Database, table: str, row: Row) -> set[Change]:
             named[Subject(row["subject"])] = row["target"]
             if row["subject"] == Subject.HIGHLIGHT:
                 named[Subject.DOCUMENT] = _document_of(database, row["target"])
+        case "placing":
+            document = _document_of(database, row["highlight"])
+            named |= {Subject.HIGHLIGHT: row["highlight"], Subject.DOCUMENT: document}
         case "membership":
             named |= {
                 Subject.COLLECTION: row["collection"],

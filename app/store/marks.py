@@ -11,10 +11,12 @@ from app.model import (
     DocumentId,
     Highlight,
     HighlightId,
+    How,
     Locator,
     Meaning,
     Note,
     NoteId,
+    Placing,
     TextId,
     Visibility,
 )
@@ -22,17 +24,35 @@ from app.store.documents import add_tags
 from app.store.engine import Database
 from app.store.journal import Act
 
-_HIGHLIGHTS = (
-    "SELECT h.*, (SELECT json_group_array(name) FROM (SELECT name FROM tagging t "
-    "WHERE t.target = h.id ORDER BY name)) AS tags FROM highlight h "
+_TAGS = (
+    "(SELECT json_group_array(name) FROM (SELECT name FROM tagging t "
+    "WHERE t.target = h.id ORDER BY name)) AS tags"
+)
+_MADE = f"SELECT h.*, {_TAGS} FROM highlight h "  # noqa: S608 - no values in it
+_SURE = "(p.how NOT IN ('approximate', 'orphan') OR p.how = 'approximate' AND p.confirmed)"
+_ELSEWHERE = "(h.text_id IS NOT NULL AND h.text_id <> d.text_id)"
+_START, _STOP = (
+    f"CASE WHEN {_ELSEWHERE} THEN p.{name} ELSE h.{name} END" for name in ("start", "stop")
+)
+# As the present version of the text has them: its own words only where the place is sure.
+_SEEN = (
+    "SELECT h.number, h.id, h.document, h.meaning, h.created, "  # noqa: S608 - no values in it
+    f"CASE WHEN {_ELSEWHERE} THEN d.text_id ELSE h.text_id END AS text_id, "
+    f"{_START} AS start, {_STOP} AS stop, "
+    + "".join(
+        f"CASE WHEN {_SURE} THEN p.{name} ELSE h.{name} END AS {name}, "
+        for name in ("exact", "prefix", "suffix", "locator")
+    )
+    + f"CASE WHEN {_ELSEWHERE} THEN coalesce(p.how, 'orphan') END AS how, p.score, p.confirmed, "
+    f"{_TAGS} FROM highlight h JOIN document d ON d.id = h.document "
+    f"LEFT JOIN placing p ON {_ELSEWHERE} AND p.highlight = h.id AND p.text_id = d.text_id "
 )
 # Reading order; typed quotations, which have no place, by when they were made.
-_IN_ORDER = "ORDER BY h.start IS NULL, h.start, h.stop, h.number"
+_AS_MADE = "ORDER BY h.start IS NULL, h.start, h.stop, h.number"
+_IN_ORDER = f"ORDER BY {_START} IS NULL, {_START}, {_STOP}, h.number"
 
 
 def _highlight(row: Any) -> Highlight:
-    locator = json.loads(row["locator"])
-    locator["section"] = tuple(locator["section"])
     return Highlight(
         id=HighlightId(row["id"]),
         document=DocumentId(row["document"]),
@@ -42,11 +62,24 @@ def _highlight(row: Any) -> Highlight:
         exact=row["exact"],
         prefix=row["prefix"],
         suffix=row["suffix"],
-        locator=Locator(**locator),
+        locator=locator_from(row["locator"]),
         meaning=Meaning(row["meaning"]),
         created=row["created"],
         tags=tuple(json.loads(row["tags"])),
+        placing=_placing(row),
     )
+
+
+def locator_from(record: str) -> Locator:
+    """The locator that a row keeps as JSON."""
+    locator = json.loads(record)
+    return Locator(**{**locator, "section": tuple(locator["section"])})
+
+
+def _placing(row: Any) -> Placing | None:
+    if "how" not in row.keys() or row["how"] is None:  # noqa: SIM118 - a row is no mapping
+        return None
+    return Placing(How(row["how"]), row["score"] or 0.0, bool(row["confirmed"]))
 
 
 def add_highlight(act: Act, highlight: Highlight) -> None:
@@ -94,18 +127,31 @@ def remove_highlight(act: Act, id_: HighlightId) -> None:
     """Remove a highlight with its notes and tags."""
     act.delete_where("note", highlight=id_)
     act.delete_where("tagging", target=id_)
+    act.delete_where("placing", highlight=id_)
     act.delete("highlight", {"id": id_})
 
 
 def highlight(database: Database, id_: HighlightId) -> Highlight | None:
-    """The highlight with this id."""
-    row = database.execute(_HIGHLIGHTS + "WHERE h.id = ?", [id_]).fetchone()
+    """The highlight with this id, as the present version of its document's text has it."""
+    row = database.execute(_SEEN + "WHERE h.id = ?", [id_]).fetchone()
     return None if row is None else _highlight(row)
 
 
+def as_made(database: Database, id_: HighlightId) -> Highlight | None:
+    """The highlight with this id, in the version of the text that it was made on."""
+    row = database.execute(_MADE + "WHERE h.id = ?", [id_]).fetchone()
+    return None if row is None else _highlight(row)
+
+
+def all_as_made(database: Database, document: DocumentId) -> tuple[Highlight, ...]:
+    """A document's highlights, each in the version that it was made on."""
+    rows = database.execute(_MADE + "WHERE h.document = ? " + _AS_MADE, [document])
+    return tuple(_highlight(row) for row in rows)
+
+
 def highlights(database: Database, document: DocumentId) -> tuple[Highlight, ...]:
-    """A document's highlights in reading order, typed quotations last."""
-    rows = database.execute(_HIGHLIGHTS + "WHERE h.document = ? " + _IN_ORDER, [document])
+    """A document's highlights in reading order, those without a place last."""
+    rows = database.execute(_SEEN + "WHERE h.document = ? " + _IN_ORDER, [document])
     return tuple(_highlight(row) for row in rows)
 
 
@@ -116,7 +162,7 @@ def all_highlights(database: Database, *, noted: bool = False) -> tuple[Highligh
     """
     only = "AND h.id IN (SELECT highlight FROM note) " if noted else ""
     rows = database.execute(
-        f"{_HIGHLIGHTS} JOIN document d ON d.id = h.document WHERE d.deleted IS NULL {only}"
+        f"{_SEEN} WHERE d.deleted IS NULL {only}"
         + _IN_ORDER.replace("ORDER BY", "ORDER BY d.number DESC,")
     )
     return tuple(_highlight(row) for row in rows.fetchall())

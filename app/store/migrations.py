@@ -26,6 +26,7 @@ from app.store.schema import (  # noqa: E402
     FIRST_TABLES,
     IMAGE_TABLES,
     KEPT_ENTRY_TABLES,
+    VERSION_TABLES,
 )
 
 migrations = sqlite_utils.Migrations("library")
@@ -66,6 +67,12 @@ def _copies(database: sqlite_utils.Database) -> None:
         if many:
             database.execute("UPDATE document SET doubts = ? WHERE id = ?", [many, id_])
     database.execute("PRAGMA user_version = 4")
+
+
+@migrations(name="0005 versions of texts")
+def _versions(database: sqlite_utils.Database) -> None:
+    _run(database, VERSION_TABLES)
+    database.execute("PRAGMA user_version = 5")
 
 
 def _run(database: sqlite_utils.Database, statements: str) -> None:

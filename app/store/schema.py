@@ -4,12 +4,13 @@ Texts, blocks and originals (imported files, and the images that came with them)
 added, never changed, until the trash they belong to is emptied; everything a user edits lies in
 the tables that the journal watches (see :mod:`app.store.journal`). ``reading`` is where one reads,
 which is no change of the library; it outlives its document, which undo may bring back.
-``kept_entry`` is what an auto-export wrote last, which no undo changes either.
+``kept_entry`` is what an auto-export wrote last, which no undo changes either. A document has rows
+in ``text_version`` from its second text on; ``document.text_id`` is the present one.
 """
 
 from __future__ import annotations
 
-SCHEMA = 4
+SCHEMA = 5
 """The schema this program writes, kept in ``PRAGMA user_version``."""
 
 APPLICATION_ID = 0x53424B31
@@ -192,3 +193,39 @@ ALTER TABLE document ADD COLUMN doubts INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX document_doubted ON document (number, id) WHERE deleted IS NULL AND doubts > 0
 """
 """What schema 4 adds: which document is a copy of which, and how many fields want a look."""
+
+VERSION_TABLES = """
+CREATE TABLE text_version (
+    document TEXT NOT NULL REFERENCES document (id),
+    text_id TEXT NOT NULL REFERENCES text (id),
+    position INTEGER NOT NULL,
+    came TEXT NOT NULL,
+    why TEXT NOT NULL CHECK (why IN ('import', 'reread', 'copy')),
+    original TEXT REFERENCES original (sha256),
+    original_name TEXT,
+    provenance TEXT NOT NULL CHECK (json_valid(provenance)),
+    PRIMARY KEY (document, text_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX text_version_text ON text_version (text_id);
+CREATE INDEX text_version_original ON text_version (original);
+CREATE TABLE placing (
+    highlight TEXT NOT NULL REFERENCES highlight (id),
+    text_id TEXT NOT NULL REFERENCES text (id),
+    start INTEGER CHECK (start >= 0),
+    stop INTEGER CHECK (stop > start),
+    exact TEXT,
+    prefix TEXT,
+    suffix TEXT,
+    locator TEXT CHECK (json_valid(locator)),
+    how TEXT NOT NULL
+        CHECK (how IN ('exact', 'mapped', 'quotation', 'approximate', 'orphan', 'hand')),
+    score REAL NOT NULL,
+    confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)),
+    PRIMARY KEY (highlight, text_id),
+    CHECK ((how = 'orphan') = (start IS NULL) AND (start IS NULL) = (stop IS NULL)
+        AND (start IS NULL) = (exact IS NULL) AND (start IS NULL) = (prefix IS NULL)
+        AND (start IS NULL) = (suffix IS NULL) AND (start IS NULL) = (locator IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX placing_text ON placing (text_id)
+"""
+"""What schema 5 adds: the texts a document has had, and where marks stand in the others of them."""

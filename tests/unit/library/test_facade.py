@@ -11,7 +11,8 @@ import pytest
 from app.errors import NotFoundError
 from app.library import Library, open_library
 from app.store.journal import KEYS
-from tests.unit.library.conftest import World
+from tests.support.versions import as_read_before
+from tests.unit.library.conftest import ARTICLE, World
 
 ANNOTATION = json.dumps(
     {
@@ -27,6 +28,17 @@ ANNOTATION = json.dumps(
 ).encode()
 
 
+def _one_version_only(world: World) -> None:
+    with pytest.raises(NotFoundError):
+        world.library.compare_versions(world.document)
+
+
+def _with_newer_copy(world: World, words: str) -> None:
+    file = world.folder.parent / "newer.md"
+    file.write_text(ARTICLE.replace("three papers", words), encoding="utf-8")
+    world.library.add_version(world.document, file)
+
+
 def _unknown_image(library: Library) -> None:
     with pytest.raises(NotFoundError):
         library.image("0" * 64)
@@ -40,6 +52,14 @@ MUTATIONS: dict[str, Callable[[World], Any]] = {
     "confirm_fields": lambda w: w.library.confirm_fields(w.document, ["title"]),
     "delete_highlight": lambda w: w.library.delete_highlight(w.highlight),
     "delete_note": lambda w: w.library.delete_note(w.note),
+    "add_version": lambda w: w.library.add_version(w.document, w.spare),
+    "attach": lambda w: w.library.attach(w.highlight, 0, 8),
+    "attach_quotation": lambda w: w.library.attach_quotation(w.highlight, "wholly"),
+    "confirm_place": lambda w: w.library.confirm_place(w.highlight),
+    "keep_as_note": lambda w: w.library.keep_as_note(w.highlight),
+    "reread": lambda w: w.library.reread(w.document),
+    "reread_all": lambda w: list(w.library.reread_all()),
+    "use_version": lambda w: w.library.use_version(w.document, 1),
     "edit_note": lambda w: w.library.edit_note(w.note, text="other words", shared=True),
     "highlight_passage": lambda w: w.library.highlight_passage(w.document, 2, 7, meaning="blue"),
     "highlight_quotation": lambda w: w.library.highlight_quotation(
@@ -88,6 +108,14 @@ READINGS: dict[str, Callable[[World], Any]] = {
     "all_marks": lambda w: w.library.all_marks(),
     "all_styles": lambda w: w.library.all_styles(),
     "bibliography": lambda w: w.library.bibliography(style="apa", form="html", annotated=True),
+    "compare_versions": lambda w: _one_version_only(w),
+    "find_again": lambda w: w.library.find_again(w.highlight),
+    "made_highlight": lambda w: w.library.made_highlight(w.highlight),
+    "orphans": lambda w: w.library.orphans(),
+    "present_text": lambda w: w.library.present_text(w.highlight),
+    "text_versions": lambda w: w.library.text_versions(w.document),
+    "version_marks": lambda w: w.library.version_marks(w.document, 1),
+    "version_text": lambda w: w.library.version_text(w.document, 1),
     "cite_notes": lambda w: w.library.cite_notes(w.document, style="mhra", locator="para 1"),
     "cite_reference": lambda w: w.library.cite_reference(
         {"type": "book", "title": "T"}, style="apa"
@@ -196,6 +224,12 @@ def test_a_mutation_is_undone_and_redone_across_restarts(world: World, name: str
         file.write_text("@book{foreign, title={From elsewhere}}\n")
     if name == "unlink_copy":
         world.library.link_copy(world.document, world.reference)
+    if name in ("reread", "reread_all"):
+        as_read_before(world.library, world.document, ["It was quoted by three papers."])
+    if name in ("attach", "attach_quotation", "keep_as_note", "use_version"):
+        _with_newer_copy(world, "nobody, wholly without any echo")
+    if name == "confirm_place":
+        _with_newer_copy(world, "three papters")
     before = snapshot(world.library)
     MUTATIONS[name](world)
     after = snapshot(world.library)
