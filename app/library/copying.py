@@ -20,11 +20,13 @@ ALIKE = "alike"
 class Copies:
     """What of a document's source there is besides it.
 
-    ``copy_of`` is what it is linked to as a copy, None where it is none; ``others`` are the other
-    copies of the same, or its own. Those in the trash are among them. ``suspected`` are documents
-    outside the trash that the import took it for a copy of, as long as nobody has decided.
+    ``document`` is the one that was asked about, in the trash or not; ``copy_of`` is what it is
+    linked to as a copy, None where it is none; ``others`` are the other copies of the same, or its
+    own. Those in the trash are among them. ``suspected`` are documents outside the trash that the
+    import took it for a copy of, as long as nobody has decided.
     """
 
+    document: Document | None = None
     copy_of: Document | None = None
     others: tuple[Document, ...] = ()
     suspected: tuple[Document, ...] = ()
@@ -45,6 +47,7 @@ class Copying(Documents):
         first = copying.copy_of(database, document.id)
         others = copying.copies_of(database, first or document.id)
         return Copies(
+            document,
             documents.document(database, first) if first else None,
             self._named(id_ for id_ in others if id_ != document.id),
             self._suspected(document, {first, document.id, *others}),

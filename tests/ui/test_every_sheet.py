@@ -22,6 +22,7 @@ from app.errors import SourcebookError
 from app.library.sample import create_sample
 from tests.ui.test_accessibility import settled, walk
 from tests.ui.windows import open_window
+from ui.doubting.connecting import open_sheet as open_doubts
 from ui.securing.connecting import show_code
 from ui.securing.recovery import RecoverySheet
 from ui.shell.start import StartWindow
@@ -151,12 +152,18 @@ def set_a_passphrase(window: MainWindow, qtbot: QtBot) -> None:
     button.click()
 
 
+def check_fields(window: MainWindow, qtbot: QtBot) -> None:
+    """Of every document, whether it has any to check or not."""
+    open_doubts(window, [str(id_) for id_ in window.list.model.ids])
+
+
 OPENERS: dict[str, Open] = {
     "AboutSheet": by("about"),
     "BugSheet": lambda window, _qtbot: window.report_bug(RuntimeError("of a test")),
     "CheckSheet": by("edit-tags"),
     "CodeSheet": lambda window, _qtbot: show_code(window, "7W2KD-9QX3M-0AB7C-HT5RZ-P4N8E"),
     "ContentsPanel": by("contents"),
+    "DoubtsSheet": check_fields,
     "DuplicatesSheet": by("duplicates"),
     "ErrorSheet": show_details,
     "ExportSheet": by("export"),

@@ -19,7 +19,7 @@ class AddingList(QListView):
     def __init__(self, theme: Theme, model: AddingModel) -> None:
         super().__init__()
         self._rows = model
-        self._painter = AddingDelegate(theme, self)
+        self._painter = self.painter = AddingDelegate(theme, self)
         self.setObjectName("adding-list")
         self.setAccessibleName("Files added")
         self.setModel(model)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.library import Imported
-from ui.adding.lines import Line, line_of, merged, reading_line, unread_line, waiting_line
+from ui.adding.lines import (
+    NOT_IMPORTED,
+    Line,
+    line_of,
+    merged,
+    reading_line,
+    unread_line,
+    waiting_line,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole + 1
@@ -79,6 +87,28 @@ class AddingModel(QAbstractListModel):
                 changed[path] = merged(before, line, path)
         for path, line in changed.items():
             self._put(self._row_of[path], line)
+
+    def refresh(self, ids: Container[str], now: Callable[[Line], Line]) -> list[int]:
+        """Show rows anew of which a document was changed; which rows say something else now."""
+        changed = []
+        for row, (_path, line) in enumerate(self._rows):
+            if any(id_ in ids for id_ in line.ids) and (fresh := now(line)) != line:
+                self._put(row, fresh)
+                changed.append(row)
+        return changed
+
+    @property
+    def unread(self) -> list[str]:
+        """The files that were not imported because the user stopped."""
+        return [path for path, line in self._rows if line.state == NOT_IMPORTED]
+
+    def wait_again(self) -> list[str]:
+        """Let what was not imported wait again; the paths of it."""
+        paths = self.unread
+        for row, (path, line) in enumerate(self._rows):
+            if line.state == NOT_IMPORTED:
+                self._put(row, waiting_line(path))
+        return paths
 
     def stop(self) -> int:
         """Show what wasn't read as such; how many files that are."""

@@ -10,15 +10,16 @@ from PySide6.QtCore import QPersistentModelIndex, QStandardPaths, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from app.errors import CancelledError, SourcebookError
+from app.changes import Change, Subject
+from app.errors import CancelledError, NotFoundError, SourcebookError
 from app.library import Imported
 from app.paths import nearest_folder
 from ui.actions import Actions
-from ui.adding.lines import Line, files_of, progress_of, reference_for, summary_of
+from ui.adding.lines import Line, decided, files_of, progress_of, reference_for, summary_of
 from ui.adding.list import AddingList
 from ui.adding.model import AddingModel
 from ui.adding.pasting import forget
-from ui.adding.row import WaysOut
+from ui.adding.row import RowButtons
 from ui.jobs import JobProgress
 from ui.library.presenter import counted
 from ui.session import Session
@@ -32,7 +33,7 @@ _TOLD_TOGETHER = 60
 """Milliseconds for which news are gathered: a file of references tells thousands."""
 
 _MOST_BUTTONS = 60
-"""Failures that get buttons of their own; the reasons of more are told without."""
+"""Rows that get buttons of their own; what more of them say is told without."""
 
 
 class _Run:
@@ -50,9 +51,15 @@ class _Run:
 
 
 class AddingPage(Pane):
-    """Imports files; ``document_requested`` carries an id, ``closed`` when all was looked at."""
+    """Imports files; ``document_requested`` carries an id, ``closed`` when all was looked at.
+
+    ``review_requested`` carries the ids of documents with fields to check, those asked for first;
+    ``merge_requested`` the ids of two documents, the one that was there first.
+    """
 
     document_requested = Signal(str)
+    review_requested = Signal(list)
+    merge_requested = Signal(str, str)
     closed = Signal()
 
     def __init__(self, theme: Theme, session: Session, actions: Actions) -> None:
@@ -74,6 +81,8 @@ class AddingPage(Pane):
         self._line = ProgressLine(theme)
         self._cancel = self._button("Cancel", "adding-cancel", self.stop)
         self._read = self._button("Read it", "adding-read", self._on_read, kind="primary")
+        self._check = self._button("Check fields…", "adding-check-all", self._on_check_all)
+        self._rest = self._button("Add the rest", "adding-rest", self.resume)
         self._close = self._button("Done", "adding-done", self.closed.emit)
         self._more = self._button("Add files…", "adding-more", actions["add-files"].trigger)
         self._more.setEnabled(session.writable)
@@ -84,6 +93,7 @@ class AddingPage(Pane):
         self._news = QTimer(self, singleShot=True, interval=_TOLD_TOGETHER)
         self._news.timeout.connect(self._tell)
         theme.changed.connect(self.update)
+        session.changed.connect(self._on_changed)
 
     def _button(
         self, text: str, name: str, act: Callable[[], object], kind: str = "secondary"
@@ -96,7 +106,9 @@ class AddingPage(Pane):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._title, 1)
-        for button in (self._cancel, self._more, self._read, self._close):
+        for button in (
+            self._cancel, self._more, self._rest, self._check, self._read, self._close,
+        ):  # fmt: skip
             head.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 16, 0, 0)
@@ -121,6 +133,18 @@ class AddingPage(Pane):
         if not self.working:
             self._begin_anew()
         self._asked = paths[0] if paths else ""
+        self._start(paths)
+
+    def resume(self) -> None:
+        """Import what was not imported because the user stopped; the rows stay."""
+        paths = self._model.wait_again()
+        if paths and not self.working:
+            self._trouble = ""
+            self._total -= len(paths)
+            self._done = self._total
+            self._start(paths)
+
+    def _start(self, paths: list[str]) -> None:
         run = _Run(paths)
         self._running.append(run)
         self._title.set_text("Adding files")
@@ -163,6 +187,12 @@ class AddingPage(Pane):
         self._line.setVisible(self.working)
         self._more.setVisible(not self.working)
         self._close.setVisible(not self.working)
+        self._rest.setVisible(not self.working and bool(self._model.unread))
+        many = sum(bool(line.doubts) for line in self._model.lines)
+        self._check.setVisible(not self.working and many > 1)
+        self._check.setText(f"Check {counted(many, 'document')}…")
+        self._check.setAccessibleName(self._check.text())
+        self._check.updateGeometry()
         self._read.setVisible(not self.working and self._first is not None)
         self._read.setText("Read the first" if self._added > 1 else "Read it")
         self._read.setAccessibleName(self._read.text())
@@ -183,7 +213,8 @@ class AddingPage(Pane):
 
     def _on_imported(self, imported: Imported) -> None:
         self._counts[imported.status] += 1
-        self._counts["warned"] += bool(imported.warnings)
+        self._counts["alike"] += bool(imported.alike)
+        self._counts["warned"] += len(imported.warnings) > len(imported.alike)
         if imported.document is not None and imported.status == "added":
             self._first = self._first or imported.document.id
             self._added += 1
@@ -197,22 +228,75 @@ class AddingPage(Pane):
         fresh, self._fresh = self._fresh, []
         if fresh:
             self._model.tell(fresh)
-            if any(each.error is not None for each in fresh):
-                self._offer_ways()
+            self._offer_ways()
 
     def _offer_ways(self) -> None:
         for row, line in enumerate(self._model.lines):
             index = self._model.index(row)
-            if line.failed and self._ways < _MOST_BUTTONS and not self._list.indexWidget(index):
+            there = self._list.indexWidget(index)
+            if line.asks and self._ways < _MOST_BUTTONS and not there:
                 self._ways += 1
-                self._list.setIndexWidget(index, self._ways_out(QPersistentModelIndex(index), line))
+                self._list.setIndexWidget(index, self._buttons_of(QPersistentModelIndex(index)))
 
-    def _ways_out(self, at: QPersistentModelIndex, line: Line) -> WaysOut:
-        ways = WaysOut(self._theme, line)
-        ways.left_out.connect(lambda: self._remove(at))
-        ways.another_wanted.connect(lambda: self._on_another(at))
-        ways.reference_wanted.connect(lambda: self._on_reference(at, line))
-        return ways
+    def _buttons_of(self, at: QPersistentModelIndex) -> RowButtons:
+        line = self._model.line(at)
+        assert line is not None  # noqa: S101 - told to the type checker
+        buttons = RowButtons(self._theme, line, self._list.painter)
+        acts: dict[str, Callable[[Line], object]] = {
+            "adding-leave-out": lambda _line: self._remove(at),
+            "adding-another": lambda _line: self._on_another(at),
+            "adding-reference": lambda line: self._on_reference(at, line),
+            "adding-check": self._on_check,
+            "adding-keep": self._on_keep,
+            "adding-link": self._on_link,
+            "adding-merge": lambda line: self.merge_requested.emit(line.alike, line.document),
+        }
+
+        def act(name: str) -> None:
+            now = self._model.line(at) if at.isValid() else None
+            if now is not None:
+                acts[name](now)
+
+        buttons.pressed.connect(act)
+        return buttons
+
+    def _on_keep(self, line: Line) -> None:
+        self._session.change(lambda library: library.distinct([line.document, line.alike]))
+
+    def _on_link(self, line: Line) -> None:
+        self._session.change(lambda library: library.link_copy(line.document, line.alike))
+
+    def _on_check(self, line: Line) -> None:
+        """Ask about this row's documents, then about those of the other rows."""
+        self.review_requested.emit(list(dict.fromkeys((*line.ids, *self._doubted()))))
+
+    def _on_check_all(self) -> None:
+        self.review_requested.emit(self._doubted())
+
+    def _doubted(self) -> list[str]:
+        return [id_ for line in self._model.lines if line.doubts for id_ in line.ids]
+
+    def _on_changed(self, changes: frozenset[Change]) -> None:
+        """Let rows say what became of their documents meanwhile, by a button or by an undo."""
+        ids = {change.id for change in changes}
+        if any(change.subject is Subject.LIBRARY for change in changes):
+            # That two documents are no copies is remembered of the library, not of either.
+            ids |= {line.document for line in self._model.lines if line.asked}
+        rows = self._model.refresh(ids, self._now)
+        for row in rows:
+            index = self._model.index(row)
+            if self._list.indexWidget(index) is not None:
+                self._ways -= 1
+                self._list.setIndexWidget(index, None)  # type: ignore[arg-type]
+        if rows:
+            self._offer_ways()
+            self._show_buttons()
+
+    def _now(self, line: Line) -> Line:
+        try:
+            return decided(line, self._session.library.copies(line.ids[0]))
+        except NotFoundError:
+            return decided(line, None)
 
     def _remove(self, at: QPersistentModelIndex) -> None:
         if at.isValid():

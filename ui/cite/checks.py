@@ -9,25 +9,22 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.library.doubts import Doubt
+from ui.doubting.presenter import FIELD_WORDS
 from ui.library.presenter import counted
 from ui.theme import Theme
-from ui.widgets.buttons import IconButton
+from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import Label
 from ui.widgets.painting import draw_card
 
-FIELD_WORDS = {
-    "title": "Title",
-    "author": "Author",
-    "issued": "Date",
-    "container-title": "Site or journal",
-    "publisher": "Publisher",
-}
-
 
 class Checks(QWidget):
-    """The fields to check; ``confirmed`` carries those that are right, as CSL names them."""
+    """The fields to check; ``confirmed`` carries those that are right, as CSL names them.
+
+    ``review_requested`` when they are to be looked at with the words they were read from.
+    """
 
     confirmed = Signal(list)
+    review_requested = Signal()
 
     def __init__(self, theme: Theme, doubts: Sequence[Doubt], *, writable: bool) -> None:
         super().__init__()
@@ -51,6 +48,9 @@ class Checks(QWidget):
                 name = f"{FIELD_WORDS[each.field]} is right"
                 tick = self._tick(name, [each.field])
                 grid.addWidget(tick, line, 1, Qt.AlignmentFlag.AlignTop)
+        look = Button(theme, "Look at them…", kind="link", name="check-look", height=24)
+        look.clicked.connect(lambda _on=False: self.review_requested.emit())
+        grid.addWidget(look, len(doubts) + 1, 0, Qt.AlignmentFlag.AlignLeft)
         theme.changed.connect(self.update)
 
     def _tick(self, name: str, fields: list[str], icon: str = "check") -> IconButton:

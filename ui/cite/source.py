@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.changes import Change, Subject
 from app.errors import NotFoundError
+from app.library.copying import Copies
 from app.library.doubts import doubts_of
 from app.model import Document
 from ui.actions import Actions
 from ui.cite.checks import Checks
+from ui.cite.copies import CopiesCard
 from ui.cite.copying import put
 from ui.cite.flow import FlowLayout
 from ui.cite.source_rows import SourceRow, origin_rows, reference_rows
@@ -30,12 +32,17 @@ class SourceTab(QWidget):
     """Labels and values, and the way to edit them.
 
     ``said`` what was copied; ``place_requested`` a tag or collection of the document;
-    ``doubted`` how many fields want a look.
+    ``doubted`` how many fields want a look; ``document_requested`` a copy of it;
+    ``review_requested`` when its fields are to be checked one by one; ``merge_requested`` the ids
+    of what it may be a copy of and of itself.
     """
 
     said = Signal(str, bool)
     place_requested = Signal(object)
     doubted = Signal(int)
+    document_requested = Signal(str)
+    review_requested = Signal(list)
+    merge_requested = Signal(str, str)
 
     def __init__(self, theme: Theme, session: Session, actions: Actions) -> None:
         super().__init__()
@@ -81,7 +88,12 @@ class SourceTab(QWidget):
         if doubts:
             checks = Checks(self._theme, doubts, writable=self._session.writable)
             checks.confirmed.connect(self._on_confirmed)
+            checks.review_requested.connect(lambda: self.review_requested.emit([document.id]))
             column.addWidget(checks)
+            column.addSpacing(8)
+        copies = self._session.library.copies(document.id)
+        if copies.linked or copies.suspected:
+            column.addWidget(self._copies(document.id, copies))
             column.addSpacing(8)
         column.addWidget(Label(self._theme, "Reference", role="section"))
         column.addLayout(self._table(reference_rows(document)))
@@ -94,6 +106,23 @@ class SourceTab(QWidget):
             column.addWidget(Label(self._theme, "Tags and collections", role="section"))
             column.addLayout(self._chips(places))
         return inside
+
+    def _copies(self, id_: str, copies: Copies) -> CopiesCard:
+        card = CopiesCard(self._theme, copies, writable=self._session.writable)
+        change = self._session.change
+        card.document_requested.connect(self.document_requested)
+        card.unlinked.connect(lambda: change(lambda library: library.unlink_copy(id_)))
+
+        def decide(way: str, other: str) -> None:
+            if way == "merge":
+                self.merge_requested.emit(other, id_)
+            elif way == "link":
+                change(lambda library: library.link_copy(id_, other))
+            else:
+                change(lambda library: library.distinct([id_, other]))
+
+        card.decided.connect(decide)
+        return card
 
     def _table(self, rows: Sequence[SourceRow]) -> QGridLayout:
         grid = QGridLayout()
@@ -159,5 +188,6 @@ class SourceTab(QWidget):
 
     def _on_changed(self, changes: frozenset[Change]) -> None:
         grouped = any(change.subject is Subject.COLLECTION for change in changes)
-        if grouped or any(change.id == self._document for change in changes):
+        told = any(change.subject is Subject.LIBRARY for change in changes)
+        if grouped or told or any(change.id == self._document for change in changes):
             self.show_document(self._document)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.changes import Outcome
 from app.library import Library
-from app.library.overview import Scope
+from app.library.overview import Scope, Sort
 from app.model import DocumentKind
 from ui.actions import Actions
 from ui.library.checking import CheckSheet, Tick
@@ -44,6 +44,7 @@ class Bulk(QObject):
         actions.on("edit-collections", self._edit_collections)
         actions.on("toggle-read", self._toggle_read)
         actions.on("delete-documents", self._delete)
+        actions.on("link-copies", self._link)
         actions.on("restore-documents", self._restore)
         actions.on("empty-trash", self._ask_to_empty)
         documents.selection_changed.connect(self._on_selection)
@@ -58,6 +59,7 @@ class Bulk(QObject):
         able = bool(ids) and self._session.writable
         for id_ in _NEEDS_SELECTION:
             self._actions[id_].setEnabled(able and not trash)
+        self._actions["link-copies"].setEnabled(able and not trash and len(ids) == 2)
         self._actions["restore-documents"].setEnabled(able and trash)
         self._actions["empty-trash"].setEnabled(self._session.writable)
 
@@ -138,6 +140,13 @@ class Bulk(QObject):
             self._session.change(lambda library: library.mark_read(ids))
         else:
             self._session.change(lambda library: library.mark_unread(ids))
+
+    def _link(self) -> None:
+        """The later one is a copy of the one that was added first."""
+        order = self._session.library.order(Scope.of(self._list.selected), Sort.ADDED, False)
+        if len(order) == 2:
+            first, later = order
+            self._change([lambda library: library.link_copy(later, first)], "Linked as copies")
 
     def _delete(self) -> None:
         ids = self._ids

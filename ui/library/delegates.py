@@ -202,7 +202,8 @@ class DocumentDelegate(_Delegate):
         right = rect.right() + 1 - _RIGHT
         font = self._theme.ui_font(12)
         painter.setFont(font)
-        for icon, count in (("bookmark-simple", row.marks), ("note", row.notes)):
+        signs = (("bookmark-simple", row.marks), ("note", row.notes), ("copy", row.copies))
+        for icon, count in signs:
             if count:
                 right = self._count(painter, right, y, icon, count, ink)
         painter.setPen(ink)

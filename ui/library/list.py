@@ -39,7 +39,8 @@ from ui.widgets.pane import Pane
 from ui.widgets.states import EmptyState
 
 MENU = (
-    "edit-reference", "", "edit-tags", "set-kind", "edit-collections", "toggle-read", "",
+    "edit-reference", "", "edit-tags", "set-kind", "edit-collections", "toggle-read",
+    "link-copies", "",
     "copy-citation", "copy-bibliography", "copy-key", "copy-address", "", "export", "",
     "delete-documents",
 )  # fmt: skip

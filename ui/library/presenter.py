@@ -32,8 +32,8 @@ SORT_WORDS: dict[Sort, str] = {
 class Place:
     """Something in the sidebar that can be chosen.
 
-    ``kind`` is all, unread, marks, notes, trash, collection or tag; ``id`` a collection's id or a
-    tag's name.
+    ``kind`` is all, unread, doubted, marks, notes, trash, collection or tag; ``id`` a collection's
+    id or a tag's name.
     """
 
     kind: str
@@ -43,7 +43,7 @@ class Place:
     @property
     def scope(self) -> Scope:
         """The documents it stands for."""
-        scopes = {"unread": Scope.unread, "trash": Scope.trash}
+        scopes = {"unread": Scope.unread, "doubted": Scope.doubted, "trash": Scope.trash}
         if self.kind == "collection":
             return Scope.collection(self.id)
         if self.kind == "tag":
@@ -74,6 +74,8 @@ def side_rows(overview: Overview) -> list[SideRow]:
         _row("Marks", "bookmark-simple", overview.marks, "marks"),
         _row("Notes", "note", overview.notes, "notes"),
     ]
+    if overview.doubted:
+        rows.append(_row("To check", "checks", overview.doubted, "doubted"))
     if overview.trash:
         rows.append(_row("Trash", "trash", overview.trash, "trash"))
     rows.append(SideRow(COLLECTIONS))
@@ -153,6 +155,7 @@ def row_words(row: Row) -> str:
     parts += ["unread"] if row.unread else []
     parts += [counted(row.marks, "mark")] if row.marks else []
     parts += [counted(row.notes, "note")] if row.notes else []
+    parts += [f"linked with {counted(row.copies, 'copy', 'copies')}"] if row.copies else []
     return ", ".join(parts)
 
 
@@ -191,6 +194,7 @@ _EMPTY = {
         "add", "Add files…",
     ),
     "unread": Empty("Everything is read", "New texts wait here until you open them.", "check"),
+    "doubted": Empty("Nothing to check", "Fields that want a look are listed here.", "check"),
     "trash": Empty("The trash is empty", "What you delete waits here.", "trash"),
     "collection": Empty("Nothing in it yet", "Drag documents onto it in the sidebar.", "folder"),
 }  # fmt: skip

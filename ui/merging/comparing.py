@@ -35,7 +35,7 @@ def group_lines(found: Sequence[Duplicates]) -> list[Line]:
     return [
         Line(
             shown(group.documents[0].title),
-            _headed(", ".join(_SHORT[reason] for reason in group.reasons)),
+            _headed(", ".join(_SHORT[reason] for reason in group.reasons)) or "Compared",
             str(len(group.documents)) if len(group.documents) > 2 else "",
             "copy",
             id=group_id(group),
@@ -57,6 +57,8 @@ def why(group: Duplicates) -> str:
     """A sentence on why documents are taken for one source."""
     reasons = [REASON_WORDS[reason] for reason in group.reasons]
     listed = " and ".join(filter(None, (", ".join(reasons[:-1]), reasons[-1]))) if reasons else ""
+    if not reasons:
+        return "These two documents are compared because you asked. Nothing was looked up."
     number = len(group.documents)
     told = "two documents" if number == 2 else f"{number} documents"
     return f"Suspected because these {told} have {listed}. Nothing was looked up."

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from app.cite.engine import Rendered
 from app.cite.styles import find_style
-from app.errors import SourcebookError
+from app.errors import NotFoundError, SourcebookError
 from app.library import Library
 from app.library.duplicates import Duplicates
 from app.model import Document
@@ -51,6 +51,8 @@ class DuplicatesSheet(Sheet):
         self._pair: tuple[Document, Document] | None = None
         self._merger: Merger | None = None
         self._acts = 0
+        self._wanted: tuple[str, str] | None = None
+        self._wanted_id = ""
         self._make()
         self._lay_out()
         self._again = QTimer(self, singleShot=True, interval=40)
@@ -165,6 +167,7 @@ class DuplicatesSheet(Sheet):
         self._apart = self.add_button(
             "Not a duplicate", self.tell_apart, name="duplicates-distinct"
         )
+        self._link = self.add_button("Link as copy", self.link, name="duplicates-link")
         self._merge = self.add_button("Merge", self.merge, kind="primary", name="duplicates-merge")
         for keys, act in (
             ("Ctrl+Return", self.merge),
@@ -190,19 +193,42 @@ class DuplicatesSheet(Sheet):
         if not isValid(self):
             return
         now = self.list.current
-        self._found = found
-        self.list.show_lines(group_lines(found), now.id if now else "")
+        self._found = found = self._with_wanted(found)
+        self.list.show_lines(group_lines(found), self._wanted_id or (now.id if now else ""))
+        self._wanted_id = ""
         self._count.set_text(summary(found))
         for part in (self._side, self._view):
             part.setVisible(bool(found))
         self._empty.setVisible(not found)
         told = "What you called no duplicate is not asked again."
         self._empty.set_words("No duplicates", told, "check")
-        for button in (self._merge, self._apart):
+        for button in (self._merge, self._link, self._apart):
             button.setEnabled(bool(found) and self._session.writable)
         self._on_pointed()
         if self.focusWidget() is None:
             self.list.setFocus()
+
+    def show_pair(self, first: str, second: str) -> None:
+        """Compare two documents, whether they are suspected or not; the first is kept."""
+        self._wanted = (first, second)
+        self._look()
+
+    def _with_wanted(self, found: Sequence[Duplicates]) -> Sequence[Duplicates]:
+        """The suspicions, that of the pair to compare among them as long as both are there."""
+        if self._wanted is None:
+            return found
+        wanted = self._wanted
+        for each in found:
+            if set(wanted) <= {document.id for document in each.documents}:
+                self._wanted_id, self._wanted = group_id(each), None
+                return found
+        try:
+            pair = tuple(self._session.library.document(id_) for id_ in wanted)
+        except NotFoundError:
+            return found
+        group = Duplicates(pair, ())
+        self._wanted_id = group_id(group)
+        return [group, *found]
 
     @property
     def group(self) -> Duplicates | None:
@@ -312,6 +338,16 @@ class DuplicatesSheet(Sheet):
     def _merged(self, document: Document) -> None:
         self.opened.emit(document.id)
         self._acted("Undo merge")
+
+    def link(self) -> None:
+        """Keep both documents, the second as a copy of the first."""
+        if self._pair is None:
+            return
+        first, second = self._pair
+        self._session.change(
+            lambda library: library.link_copy(second.id, first.id),
+            lambda _document: self._acted("Undo “link as copy”"), self._failed,
+        )  # fmt: skip
 
     def tell_apart(self) -> None:
         """Remember that the documents of this suspicion are not one source."""

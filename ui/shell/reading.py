@@ -10,6 +10,7 @@ from app.settings import LAST_DOCUMENTS
 from ui.actions import Where
 from ui.cite.citation import CitationTab
 from ui.cite.source import SourceTab
+from ui.doubting.connecting import open_merging, open_sheet
 from ui.reader.view import ReaderView
 
 if TYPE_CHECKING:
@@ -45,6 +46,9 @@ class Reading(QObject):
         for pane in (reader, self.citation, self.source):
             pane.said.connect(window.say)
         self.source.doubted.connect(lambda many: reader.panel.tabs.set_count("source", many))
+        self.source.document_requested.connect(window.open_document)
+        self.source.review_requested.connect(lambda ids: open_sheet(window, ids))
+        self.source.merge_requested.connect(lambda one, other: open_merging(window, one, other))
         self.source.place_requested.connect(window.show_in_sidebar)
         workspace.folded_changed.connect(reader.bar.show_panes_button)
         reader.bar.show_panes_button(workspace.folded)

@@ -153,10 +153,11 @@ class MainWindow(QMainWindow):
 
     def _make_adding(self) -> AddingPage:
         from ui.adding.page import AddingPage
+        from ui.doubting.connecting import connect_page
 
         page = AddingPage(self.theme, self.session, self.actions_)
         page.document_requested.connect(self._back_to_document)
-        page.closed.connect(self.leave_page)
+        connect_page(self, page)
         return page
 
     def _make_marks(self) -> MarksPage:

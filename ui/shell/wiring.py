@@ -34,6 +34,7 @@ def connect(window: MainWindow) -> None:
     on("keep-bib", lambda: _keep_bib(window))
     QTimer.singleShot(_KEEPING_AFTER, window, lambda: _begin_keeping(window))
     on("duplicates", lambda: _duplicates(window))
+    on("check-fields", lambda: _check_fields(window))
     on("citation-keys", lambda: _citation_keys(window))
     on("preferences", lambda: _preferences(window))
     on("quit", window.close)
@@ -173,17 +174,15 @@ def _begin_keeping(window: MainWindow) -> None:
 
 
 def _duplicates(window: MainWindow) -> None:
-    from ui.merging.sheet import DuplicatesSheet
+    from ui.doubting.connecting import open_merging
 
-    def kept(id_: str) -> None:
-        """Show the document that was kept where the one that is open went into it."""
-        shown = window.reader.current_document
-        if shown and window.session.library.document(shown).deleted is not None:
-            window.open_document(id_)
+    open_merging(window)
 
-    sheet = DuplicatesSheet(window.theme, window.session, window.settings, window)
-    sheet.opened.connect(kept)
-    sheet.open()
+
+def _check_fields(window: MainWindow) -> None:
+    from ui.doubting.connecting import open_sheet
+
+    open_sheet(window)
 
 
 def _citation_keys(window: MainWindow) -> None:

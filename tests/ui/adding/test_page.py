@@ -139,7 +139,7 @@ def test_a_stop_keeps_what_was_finished_and_says_so(
     page.add(files)
     page._cancel.click()
     qtbot.waitUntil(lambda: not page.working, timeout=20_000)
-    unread = [line for line in page.lines if line.state == "Not read"]
+    unread = [line for line in page.lines if line.state == "Not imported"]
     assert unread
     assert page._said._whole.startswith("Stopped. What was finished before is kept.")
     assert f"{len(unread)} file" in page._said._whole
@@ -207,7 +207,7 @@ def test_warnings_stand_in_the_row(page: AddingPage, tmp_path: Path, qtbot: QtBo
         (tmp_path / name).write_text(PAGE.replace("<p>What", f"{extra}<p>{long} What"), "utf-8")
     add(page, [str(tmp_path / "one.html"), str(tmp_path / "two.html")], qtbot)
     (near,) = [line for line in page.lines if "copy" in line.reason]
-    assert near.state.endswith("to check")
+    assert near.state == "Added, please look"
     assert near.document
 
 
@@ -223,7 +223,7 @@ def test_a_mistake_of_the_program_ends_the_import(
         page.add(files)
     qtbot.waitUntil(lambda: not page.working)
     assert "mistake" in page._said._whole
-    assert {line.state for line in page.lines} == {"Not read"}
+    assert {line.state for line in page.lines} == {"Not imported"}
 
 
 def test_the_models_rows_keep_qts_rules(
@@ -239,3 +239,117 @@ def test_a_dropped_zotero_folder_is_one_library_and_not_its_files(tmp_path: Path
     (tmp_path / "page.md").write_text("A page")
     dropped = [str(tmp_path / "Zotero"), str(tmp_path / "page.md")]
     assert files_of(dropped) == dropped
+
+
+def two_copies(folder: Path) -> list[str]:
+    long = " ".join(f"Sentence {n} tells what was found in box {n} that day." for n in range(40))
+    for name, extra in (("one.html", ""), ("two.html", "<p>One paragraph more than before.</p>")):
+        (folder / name).write_text(PAGE.replace("<p>What", f"{extra}<p>{long} What"), "utf-8")
+    return [str(folder / "one.html"), str(folder / "two.html")]
+
+
+def test_a_likely_copy_is_linked_in_its_row_and_the_row_says_so(
+    page: AddingPage, tmp_path: Path, session: Session, qtbot: QtBot
+) -> None:
+    add(page, two_copies(tmp_path), qtbot)
+    first, second = page.lines
+    assert second.alike == first.document
+    assert "1 likely copy" in page._said._whole
+    button(page, "adding-link").click()
+    qtbot.waitUntil(lambda: not page.lines[1].alike)
+    assert page.lines[1].reason.startswith("Linked as a copy of “Archive notes”")
+    (linked,) = session.library.copies(second.document).linked
+    assert linked.id == first.document
+    qtbot.waitUntil(lambda: page.findChild(Button, "adding-link") is None)
+    session.undo()
+    qtbot.waitUntil(lambda: bool(page.lines[1].alike))
+    assert button(page, "adding-link").isEnabled()
+
+
+def test_both_can_be_kept_and_are_not_asked_about_again(
+    page: AddingPage, tmp_path: Path, session: Session, qtbot: QtBot
+) -> None:
+    add(page, two_copies(tmp_path), qtbot)
+    button(page, "adding-keep").click()
+    qtbot.waitUntil(lambda: not page.lines[1].alike)
+    assert page.lines[1].reason == "Both are kept."
+    assert session.library.duplicates() == []
+
+
+def test_a_merge_is_asked_for_with_the_one_that_was_there_first(
+    page: AddingPage, tmp_path: Path, session: Session, qtbot: QtBot
+) -> None:
+    add(page, two_copies(tmp_path), qtbot)
+    first, second = (line.document for line in page.lines)
+    with qtbot.waitSignal(page.merge_requested) as told:
+        button(page, "adding-merge").click()
+    assert told.args == [first, second]
+    session.change(lambda library: library.merge(first, [second]))
+    qtbot.waitUntil(lambda: "Merged" in page.lines[1].reason)
+    assert not page.lines[1].alike
+
+
+BYLINE = PAGE.replace("</h1>", "</h1><p class='byline'>By Dana Reyle</p>").replace(
+    "<title>Archive notes</title>", "<title>Archive notes | Some Site</title>"
+)
+
+
+def test_fields_to_check_are_counted_in_the_row_until_they_are_settled(
+    page: AddingPage, tmp_path: Path, session: Session, qtbot: QtBot
+) -> None:
+    (tmp_path / "a.html").write_text(BYLINE, encoding="utf-8")
+    add(page, [str(tmp_path / "a.html")], qtbot)
+    (line,) = page.lines
+    fields = [doubt.field for doubt in session.library.doubts(line.document)]
+    assert "author" in fields
+    check = button(page, "adding-check")
+    assert check.text() == f"{len(fields)} fields to check"
+    with qtbot.waitSignal(page.review_requested) as told:
+        check.click()
+    assert told.args == [[line.document]]
+    session.change(lambda library: library.confirm_fields(line.document, fields))
+    qtbot.waitUntil(lambda: page.lines[0].doubts == 0)
+    qtbot.waitUntil(lambda: page.findChild(Button, "adding-check") is None)
+
+
+def test_what_was_not_imported_can_be_added_after_all(
+    page: AddingPage, tmp_path: Path, session: Session, qtbot: QtBot
+) -> None:
+    names = [tmp_path / f"{number:02}.txt" for number in range(12)]
+    for number, file in enumerate(names):
+        file.write_text(f"A text of its own, number {number}.", encoding="utf-8")
+    page.add(list(map(str, names)))
+    qtbot.waitUntil(lambda: page._done >= 2, timeout=20_000)
+    button(page, "adding-cancel").click()
+    qtbot.waitUntil(lambda: not page.working, timeout=20_000)
+    kept = len(session.library.documents())
+    assert 2 <= kept < 12
+    assert sum(line.state == "Not imported" for line in page.lines) == 12 - kept
+    button(page, "adding-rest").click()
+    assert page._title.text().startswith("Adding")
+    qtbot.waitUntil(lambda: not page.working, timeout=20_000)
+    assert len(session.library.documents()) == 12
+    assert "Not imported" not in {line.state for line in page.lines}
+    assert len(page.lines) == 12
+    assert page._title.text() == "12 documents added"
+    assert not button(page, "adding-rest").isVisible()
+
+
+def test_no_row_has_an_empty_second_line(page: AddingPage, tmp_path: Path, qtbot: QtBot) -> None:
+    for name in ("a.wiki", "b.webarchive", "c.zip", "d", "e.strange"):
+        (tmp_path / name).write_bytes(b"")
+    files = [str(tmp_path / n) for n in ("a.wiki", "b.webarchive", "c.zip", "d", "e.strange")]
+    add(page, files, qtbot)
+    assert [line.below for line in page.lines] == [
+        "wikitext", "saved page", "ZIP archive", "file", "STRANGE file",
+    ]  # fmt: skip
+    assert all(line.failed and line.reason for line in page.lines)
+
+
+def test_a_document_taken_back_by_undo_is_said_to_be_gone(
+    page: AddingPage, files: list[str], session: Session, qtbot: QtBot
+) -> None:
+    add(page, files[:1], qtbot)
+    session.undo()
+    qtbot.waitUntil(lambda: page.lines[0].state == "No longer in the library")
+    assert not page.lines[0].document

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.library import create_library
@@ -30,7 +30,7 @@ from ui.cite.source_rows import (
 from ui.library.presenter import Place
 from ui.session import Session, open_session
 from ui.theme import Theme
-from ui.widgets.buttons import Chip, IconButton
+from ui.widgets.buttons import Button, Chip, IconButton
 from ui.widgets.labels import Label
 
 
@@ -196,3 +196,32 @@ def test_fields_to_check_are_named_with_their_reason_and_go_when_confirmed(
     ]
     right.click()
     qtbot.waitUntil(lambda: counts[-1] == 1)
+
+
+def test_copies_are_shown_and_lead_to_each_other(
+    session: Session, theme: Theme, qtbot: QtBot
+) -> None:
+    one, other = (
+        session._writing.add_reference(
+            {"type": "webpage", "title": title, "container-title": f"Site {title}"}, key=title
+        ).value
+        for title in ("a", "b")
+    )
+    window = QMainWindow()
+    source = SourceTab(theme, session, Actions(theme, window))
+    window.setCentralWidget(source)
+    qtbot.addWidget(window)
+    source.show_document(one.id)
+    assert source.findChild(QWidget, "source-copies") is None
+    session.change(lambda library: library.link_copy(other.id, one.id))
+    qtbot.waitUntil(lambda: source.findChild(QWidget, "source-copies") is not None)
+    link = source.findChild(Button, "source-copy")
+    assert isinstance(link, Button)
+    assert link.text() == "Site b (b)"
+    with qtbot.waitSignal(source.document_requested) as told:
+        link.click()
+    assert told.args == [other.id]
+    unlink = source.findChild(IconButton, "source-unlink")
+    assert isinstance(unlink, IconButton)
+    unlink.click()
+    qtbot.waitUntil(lambda: session.library.copies(one.id).linked == ())

@@ -178,3 +178,33 @@ def test_a_closed_sheet_hears_of_no_change(
     made: list[object] = []
     session.change(lambda library: library.add_reference(REPORT), made.append)
     qtbot.waitUntil(lambda: bool(made))
+
+
+def test_two_are_linked_as_copies_and_asked_about_no_more(
+    sheet: DuplicatesSheet, session: Session, qtbot: QtBot
+) -> None:
+    group = sheet.group
+    assert group is not None
+    first, second = (document.id for document in group.documents[:2])
+    press(sheet, "duplicates-link")
+    qtbot.waitUntil(lambda: len(sheet.list.lines) == 1)
+    assert [each.id for each in session.library.copies(first).others] == [second]
+    press(sheet, "duplicates-undo")
+    qtbot.waitUntil(lambda: len(sheet.list.lines) == 2)
+    assert session.library.copies(first).linked == ()
+
+
+def test_a_pair_that_was_asked_for_is_compared_though_nothing_suspects_it(
+    theme: Theme, session: Session, qtbot: QtBot
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.resize(1280, 800)
+    one, *_, other = session.library.documents()
+    made = DuplicatesSheet(theme, session, Settings(None), parent)
+    made.show_pair(one.id, other.id)
+    made.open()
+    qtbot.waitUntil(lambda: len(made.list.lines) == 3)
+    assert made._pair is not None
+    assert [document.id for document in made._pair] == [one.id, other.id]
+    assert "because you asked" in made._why.text()
