@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import json
 import plistlib
+import random
 from email.message import EmailMessage
 from pathlib import Path
 
 from tests.unit.intake.packages import docx, epub, odt, par, zipped
 from tests.unit.intake.pdf_files import Word, build
 
-WHO = ("ferry", "lorry", "courier", "sailor", "baker", "porter", "clerk", "envoy")
+
+def _words(line: str) -> list[str]:
+    return line.split()
+
+
+_THINGS = _words(
+    "ferry lorry courier sailor baker porter clerk envoy ladder barrel lantern compass ledger rope "
+    "window cellar bridge garden orchard stable chapel market tower meadow quarry kettle blanket "
+    "candle hammer needle paper pencil saddle wagon whistle ribbon basket bottle mirror pillow"
+)
+_DONE = _words(
+    "carried painted mended counted borrowed hid sold watched cleaned measured weighed opened "
+    "followed guarded described forgot remembered moved covered marked"
+)
 COPIED = "Keepers of the harbour"
 COPY_ADDRESSES = (
     "https://example.org/2016/keepers",
@@ -21,11 +35,17 @@ UNREAD = ("broken.docx", "empty.txt", "locked.pdf", "half.mhtml")
 
 
 def sentences(about: str, number: int = 14) -> list[str]:
-    """Sentences that no other subject has."""
-    return [
-        f"On day {n} of the {about} the {WHO[n % 8]} of box {n * 7 + len(about)} wrote a line down."
-        for n in range(number)
-    ]
+    """Sentences that no other subject has; the same ones every time."""
+    chance = random.Random(about)
+    made = []
+    for n in range(number):
+        things, done = chance.sample(_THINGS, 6), chance.sample(_DONE, 3)
+        made.append(
+            f"In the {things[0]} of the {about} they {done[0]} a {things[1]} and {done[1]} the "
+            f"{things[2]}, while the {things[3]} by box {n * 7} {done[2]} every {things[4]} "
+            f"beside the {things[5]}."
+        )
+    return made
 
 
 def page(
@@ -158,7 +178,7 @@ def _texts() -> dict[str, bytes]:
 
 def _pages() -> dict[str, bytes]:
     made: dict[str, bytes] = {}
-    for n, subject in enumerate(("Cranes", "Pilots", "Cargo", "Customs", "Moorings", "Warehouses")):
+    for n, subject in enumerate(("Cranes", "Pilots", "Cargo", "Customs", "Moorings")):
         title, author = f"{subject} of the old port", ("Dana Reyle", "Mara Ellingsen")[n % 2]
         address = f"https://example.org/2016/{subject.lower()}"
         made[f"{subject.lower()}.html"] = page(title, address, head=_head(title, author)).encode()
@@ -186,9 +206,9 @@ def _pages() -> dict[str, bytes]:
 
 def _large() -> bytes:
     """A page that takes a few seconds, so that there is time to stop."""
-    lines = [f"{line} It was line {n} of the roll." for n in range(700) for line in sentences("roll", 8)]
-    address = "https://example.org/roll"
-    return page("The whole roll", address, head=_head("The whole roll", "Ada Okafor"), body=lines).encode()
+    address, title = "https://example.org/roll", "The whole roll"
+    lines = sentences("roll", 25_000)
+    return page(title, address, head=_head(title, "Ada Okafor"), body=lines).encode()
 
 
 def thirty_files(folder: Path) -> list[Path]:
