@@ -18,6 +18,7 @@ from app.commands import (
     citationkeys,
     documents,
     doubting,
+    inboxing,
     merging,
     quoting,
     securing,
@@ -106,7 +107,7 @@ def import_(
             total += 1
             failed += line.status == "failed"
             given = replace(line, path=STDIN) if line.path in written else line
-            _say_imported(call, given)
+            say_imported(call, given)
     if failed:
         raise InputError(
             f"{failed} of {total} could not be imported.",
@@ -115,7 +116,8 @@ def import_(
         )
 
 
-def _say_imported(call: Call, line: Imported) -> None:
+def say_imported(call: Call, line: Imported) -> None:
+    """Print what became of one file or of one thing in it."""
     if line.document is not None:
         count = counted(line.paragraphs, "paragraph") if line.paragraphs else "reference"
         text = f"{line.status:9}  {line.document.id}  {line.document.title}  ({count})"
@@ -304,6 +306,7 @@ for command in (
     *documents.COMMANDS,
     *quoting.COMMANDS,
     *merging.COMMANDS,
+    *inboxing.COMMANDS,
     *doubting.COMMANDS,
     *securing.COMMANDS,
     *versions.COMMANDS,

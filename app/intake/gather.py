@@ -43,12 +43,13 @@ def gather(path: Path) -> list[Path]:
         )
     if not path.is_file():
         raise not_a_file(path)
-    if not _wanted(path.name):
+    if not is_importable(path.name):
         raise unknown_format(path.name)
     return [path]
 
 
-def _wanted(name: str) -> bool:
+def is_importable(name: str) -> bool:
+    """Whether a file is named like one that can be imported."""
     suffix = PurePath(name).suffix.lower()
     return suffix in FORMATS or suffix in REFERENCE_SUFFIXES
 
@@ -67,7 +68,7 @@ def _inside(folder: Path) -> Iterator[Path]:
         ]
         for name in files:
             found = Path(place, name)
-            wanted = _wanted(name) and not name.startswith(".") and _stays(found, home)
+            wanted = is_importable(name) and not name.startswith(".") and _stays(found, home)
             if wanted and not _is_other_json(found) and not _is_other_xml(found):
                 yield found
 

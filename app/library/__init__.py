@@ -13,7 +13,8 @@ from app.library.bulk import Bulk
 from app.library.citing import Citing
 from app.library.copying import Copying
 from app.library.documents import Opened
-from app.library.importing import Imported, Importing
+from app.library.importing import Imported
+from app.library.inboxing import Inboxing
 from app.library.merging import Merging
 from app.library.overview import Overviews
 from app.library.secrets import Secrets
@@ -34,7 +35,7 @@ __all__ = [
 
 
 class Library(
-    Overviews, Importing, Bulk, Merging, Copying, Annotating, Citing, TakingIn, Secrets, Closable
+    Overviews, Inboxing, Bulk, Merging, Copying, Annotating, Citing, TakingIn, Secrets, Closable
 ):
     """An open library: everything a user can do, with no window. Close it after use.
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from app.errors import NotFoundError
+from app.intake.inbox import InboxFile, Stamp
 from app.library import Library, open_library
 from app.store.journal import KEYS
 from tests.support.versions import as_read_before
@@ -44,6 +45,10 @@ def _unknown_image(library: Library) -> None:
         library.image("0" * 64)
 
 
+def _offered(w: World) -> InboxFile:
+    return InboxFile(w.spare, Stamp(w.spare.stat().st_size, w.spare.stat().st_mtime_ns), "0" * 64)
+
+
 MUTATIONS: dict[str, Callable[[World], Any]] = {
     "add_collection": lambda w: w.library.add_collection("Method", parent=w.collection),
     "add_note": lambda w: w.library.add_note("a thought", on=w.highlight, shared=True),
@@ -67,6 +72,7 @@ MUTATIONS: dict[str, Callable[[World], Any]] = {
     ),
     "import_annotations": lambda w: w.library.import_annotations(ANNOTATION, w.document),
     "import_paths": lambda w: list(w.library.import_paths([str(w.spare)])),
+    "keep_from_inbox": lambda w: list(w.library.keep_from_inbox([_offered(w)])),
     "replace_reference": lambda w: w.library.replace_reference(
         w.document, {"type": "report", "title": "Another", "publisher": "An Institute"}
     ),
@@ -144,6 +150,8 @@ READINGS: dict[str, Callable[[World], Any]] = {
     "formats": lambda w: w.library.formats(),
     "highlight": lambda w: w.library.highlight(w.highlight),
     "image": lambda w: _unknown_image(w.library),
+    "inbox": lambda w: w.library.inbox(),
+    "inbox_folder": lambda w: w.library.inbox_folder(),
     "identify": lambda w: w.library.identify("claims"),
     "latest_read": lambda w: w.library.latest_read(5),
     "libraries_in": lambda w: w.library.libraries_in(str(w.folder)),
