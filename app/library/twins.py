@@ -61,8 +61,11 @@ def _lettered(year: str, count: int) -> str:
 def _told(reference: Reference) -> object:
     """What a citation prints of the people and the year, as far as it tells works apart."""
     issued = reference.get("issued")
-    about = isinstance(issued, dict) and bool(issued.get("circa"))
-    return [_name(person) for person in main_people(reference)], year_of(reference), about
+    date = issued if isinstance(issued, dict) else {}
+    points = date.get("date-parts") or []
+    until = points[1][0] if len(points) == 2 and points[1] else None
+    years = (year_of(reference), until, bool(date.get("circa")))
+    return [_name(person) for person in main_people(reference)], years
 
 
 def _name(person: dict[str, Any]) -> dict[str, str]:
