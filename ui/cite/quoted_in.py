@@ -57,7 +57,7 @@ class QuotedInSheet(Sheet):
         self._asking.timeout.connect(self._ask)
         self.original.changed.connect(lambda _text: self._on_typed())
         room = parent.window().size()
-        self.resize(min(480, room.width() - 32), min(420, room.height() - 32))
+        self.resize(min(480, room.width() - 32), 320)
         self._ask()
 
     def copy(self) -> None:
@@ -90,6 +90,7 @@ class QuotedInSheet(Sheet):
             self._shown = rendered = answer[1]
             self._copy.setEnabled(bool(answer[0]))
             self.preview.show_entries([rendered.citation], [rendered.citation_html])
+            self.fit()
 
     def _failed(self, error: SourcebookError) -> None:
         if isValid(self):

@@ -59,7 +59,7 @@ class KeepingSheet(Sheet):
         self._lay_out()
         keeper.told.connect(self._on_told)
         room = parent.window().size()
-        self.resize(min(600, room.width() - 40), min(720, room.height() - 40))
+        self.resize(min(600, room.width() - 40), 240)
         self._on_told()
         if session.writable:
             keeper.look()
@@ -140,6 +140,8 @@ class KeepingSheet(Sheet):
         self._stop.setEnabled(self._session.writable)
         self._head.set_text("Another file" if kept else "A file")
         self._on_pointed()
+        if self.isVisible():
+            self.fit()
 
     @property
     def current(self) -> Kept | None:

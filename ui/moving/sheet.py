@@ -56,7 +56,8 @@ class MoveSheet(Sheet):
         mover.stepped.connect(self._on_stepped)
         mover.ended.connect(self._show_stage)
         room = parent.window().size()
-        self.resize(min(640, room.width() - 40), min(600, room.height() - 40))
+        self._tall = min(600, room.height() - 40)
+        self.resize(min(640, room.width() - 40), 240)
         self._show_stage()
 
     def _lay_out(self) -> None:
@@ -94,6 +95,8 @@ class MoveSheet(Sheet):
 
     def _on_looked(self) -> None:
         self._start.setEnabled(self.choice.found is not None and self._session.writable)
+        if self.isVisible():
+            self.fit()
 
     def _show_stage(self) -> None:
         """Show the part of the sheet that it is time for."""
@@ -110,6 +113,8 @@ class MoveSheet(Sheet):
         if ended and report is not None:
             self._model.show(report.rows)
         self.list.setVisible(ended and bool(self._model.lines))
+        if self.list.isVisibleTo(self):
+            self.resize(self.width(), max(self._tall, self.height()))
         self._on_stepped()
         self._on_looked()
         if ended and self.isVisible():

@@ -94,6 +94,10 @@ class Sheet(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Keep the sheet on the screen, whatever it holds."""
         super().showEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Grow to what the sheet holds by now, as far as the screen has room; never shrink."""
         room = self.screen().availableGeometry().size() - QSize(16, 48)
         if self.minimumWidth() > room.width():
             self.setMinimumWidth(min(_NARROWEST, room.width()))

@@ -230,7 +230,7 @@ def test_works_of_one_author_and_year_are_warned_of_in_styles_that_give_letters(
         return [line for line in told if "works of" in line]
 
     assert said("apa") == []
-    # Another year, several, an approximate one, another given name, another author beside: none is a twin.
+    # Another year, several, an approximate one, another given name or author beside: no twins.
     add("Other year", issued={"date-parts": [[2023]]})
     add("Several years", issued={"date-parts": [[2024], [2025]]})
     add("About then", issued={"date-parts": [[2024]], "circa": True})
