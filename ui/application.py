@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 SCALE = "QT_SCALE_FACTOR"
 RECENT = 8
 
+TURN = 0.001
+"""Seconds after which another thread lets the window go on; Python's own 5 ms add up in a paint."""
+
 
 class Application:
     """Opens windows on libraries, one at a time, and remembers which."""
@@ -359,6 +362,7 @@ def run(folder: Path | None = None) -> int:
     given = os.environ.get(SCALE)
     if given is None:
         os.environ[SCALE] = str(int(settings.get(UI_SCALE)) / 100)
+    sys.setswitchinterval(TURN)
     qt = QApplication(["sourcebook"])
     qt.setApplicationName("Sourcebook")
     qt.setDesktopFileName("sourcebook")

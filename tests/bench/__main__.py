@@ -15,6 +15,7 @@ SHORT: dict[str, tuple[str, ...]] = {
     "startup": ("--runs=5",),
     "opening": ("--runs=5", "--references=300"),
     "intake": ("--pages=20", "--pdf-pages=100", "--rounds=1"),
+    "importing": ("--files=100",),
     "bibtex": ("--entries=1000", "--rounds=1"),
     "citing": ("--calls=30", "--styles=apa,chicago-18"),
     "search": ("--documents=3000",),

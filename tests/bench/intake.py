@@ -4,7 +4,9 @@
 
 DIR holds saved pages as ``NAME/source.html``; without it they are made. The floor is
 readability-lxml finding the article in the same bytes and nothing else: no metadata, no blocks, no
-second process, nothing stored. For a PDF it is PDFium's own text, page by page.
+second process, nothing stored. For a PDF it is PDFium's own text, page by page. Two readers are
+compared with one, and the largest files are read that budgets name. How the window feels meanwhile
+is measured by ``importing.py``.
 """
 
 from __future__ import annotations
@@ -15,8 +17,10 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from threading import Barrier
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -24,11 +28,11 @@ import pypdfium2  # type: ignore[import-untyped]
 from readability import Document  # type: ignore[import-untyped]
 
 from app.errors import InputError
-from app.intake import IntakeReader
+from app.intake import IntakeReader, Readers
 from app.library import create_library
-from tests.bench.material import report, saved_pages
+from tests.bench.material import large_page, report, saved_pages
 from tests.bench.table import Table
-from tests.bench.timing import in_turn, keep_bytecode, milliseconds, seconds
+from tests.bench.timing import child_megabytes, in_turn, keep_bytecode, milliseconds, seconds
 
 FLOOR = "readability-lxml alone"
 PDF_FLOOR = "PDFium's text alone"
@@ -53,9 +57,11 @@ def main() -> None:
             if not files:
                 parser.error("DIR holds no saved page as NAME/source.html")
         measure_pages(files, given.rounds)
+        measure_two(files, given.rounds)
         pdf = made / "report.pdf"
         pdf.write_bytes(report(given.pdf_pages))
         measure_pdf(pdf, given.pdf_pages, given.rounds)
+        measure_large(made)
 
 
 def measure_pages(files: list[Path], rounds: int) -> None:
@@ -85,6 +91,54 @@ def measure_pages(files: list[Path], rounds: int) -> None:
     table.add("one page read", each, "ms", peer=(FLOOR, 1000 / floor[1]))
     table.add("the child started", [started(files[0]) for _ in range(rounds)], "ms")
     table.print()
+
+
+def measure_two(files: list[Path], rounds: int) -> None:
+    """Print how much faster two readers are than one, each with a child that runs already."""
+    taken = in_turn(
+        {
+            "one": lambda: read_by(1, files),
+            "two": lambda: read_by(2, files),
+        },
+        rounds,
+    )
+    rates = {name: [len(files) / one for one in found] for name, found in taken.items()}
+    one = ("one reader", statistics.median(rates["one"]))
+    table = Table("Two readers beside each other")
+    table.add("pages read by two", rates["two"], "/s", budget="≥ 1.7 ×", peer=one)
+    table.print()
+
+
+def measure_large(folder: Path) -> None:
+    """Print how long the largest files take that a person may have, and the child's memory."""
+    page, pdf = folder / "large.html", folder / "large.pdf"
+    page.write_bytes(large_page(10))
+    pdf.write_bytes(report(1_000))
+    table = Table("Large files, each with a child started for it")
+    for label, file in (("a page of 10 MB", page), ("a PDF of 1,000 pages", pdf)):
+        with IntakeReader() as reader:
+            table.add(label, seconds(partial(reader.read, file)), "s", budget="≤ 10 s")
+    table.add("memory of the largest child so far", child_megabytes(), "MB", budget="≤ 400 MB")
+    table.print()
+
+
+def read_by(many: int, files: Sequence[Path]) -> float:
+    """Seconds to read all files with that many readers at once."""
+    with Readers(many) as readers, ThreadPoolExecutor(many) as threads:
+
+        def one(file: Path) -> object:
+            with readers.one() as reader:
+                return read(reader, file)
+
+        warm = Barrier(many)
+
+        def started(file: Path) -> object:
+            with readers.one() as reader:
+                warm.wait()
+                return read(reader, file)
+
+        list(threads.map(started, list(files[:1]) * many))
+        return seconds(lambda: list(threads.map(one, files)))
 
 
 def measure_pdf(file: Path, pages: int, rounds: int) -> None:

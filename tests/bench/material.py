@@ -106,6 +106,21 @@ def _links(author: Author, element: str, count: int) -> str:
     return f'<{element} class="menu"><ul>{items}</ul></{element}>'
 
 
+def large_page(megabytes: int) -> bytes:
+    """One saved page of that size, nearly all of it text in paragraphs under headings."""
+    author = Author(19990331)
+    parts, size = [], 0
+    while size < megabytes * 1_000_000:
+        paragraphs = "".join(f"<p>{author.paragraph(9)}</p>" for _ in range(8))
+        parts.append(f"<h2>{author.title()}</h2>{paragraphs}")
+        size += len(parts[-1])
+    title = author.title()
+    return (
+        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title}</title></head>'
+        f"<body><main><article><h1>{title}</h1>{''.join(parts)}</article></main></body></html>"
+    ).encode()
+
+
 def saved_pages(folder: Path, count: int) -> list[Path]:
     """That many saved pages below ``folder``, each as ``NAME/source.html``."""
     author = Author(20160814)

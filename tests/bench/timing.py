@@ -85,6 +85,13 @@ def own_megabytes() -> float:
     return _megabytes(resource.getrusage(resource.RUSAGE_SELF))
 
 
+def child_megabytes() -> float:
+    """How much memory the largest child that has ended had at its peak; 0 where unknown."""
+    if sys.platform == "win32":
+        return 0.0
+    return _megabytes(resource.getrusage(resource.RUSAGE_CHILDREN))
+
+
 def run(command: Sequence[str | Path]) -> Ran:
     """Run a program to its end without its output, with this checkout's packages.
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, QTimer
 from ui.cite.connecting import connect_citing
 from ui.library.presenter import ALL, Place, counted
 from ui.securing.connecting import connect_securing
+from ui.shell.readiness import get_ready
 
 if TYPE_CHECKING:
     from app.cite.styles import StyleChoice
@@ -33,6 +34,7 @@ def connect(window: MainWindow) -> None:
     window.actions_["reset-sample"].setEnabled(able)
     on("keep-bib", lambda: _keep_bib(window))
     QTimer.singleShot(_KEEPING_AFTER, window, lambda: _begin_keeping(window))
+    get_ready(window)
     on("duplicates", lambda: _duplicates(window))
     on("check-fields", lambda: _check_fields(window))
     on("citation-keys", lambda: _citation_keys(window))
