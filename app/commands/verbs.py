@@ -29,6 +29,7 @@ from app.commands.terminal import Call, common, counted
 from app.errors import InputError, SourcebookError
 from app.library import Access, Library, create_library, restore_library, shapes
 from app.library.importing import Imported
+from app.text import canonical_line
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -122,13 +123,20 @@ def say_imported(call: Call, line: Imported) -> None:
         count = counted(line.paragraphs, "paragraph") if line.paragraphs else "reference"
         text = f"{line.status:9}  {line.document.id}  {line.document.title}  ({count})"
     else:
-        text = f"{line.status:9}  {line.path}"
+        text = f"{line.status:9}  {_place(line)}"
     call.say(shapes.imported_shape(line), text)
     if not call.as_json:
         for warning in line.warnings:
-            click.echo(f"{line.path}: {warning}", err=True)
+            click.echo(f"{_place(line)}: {warning}", err=True)
         if line.error is not None:
-            click.echo(f"{line.path}: {line.error.message} {line.error.hint}".rstrip(), err=True)
+            said = f"{line.error.message} {line.error.hint}".rstrip()
+            click.echo(f"{_place(line)}: {said}", err=True)
+
+
+def _place(line: Imported) -> str:
+    """The file that a line is about, without what a name could do to a terminal."""
+    place = f"{line.path}/{line.file}" if line.file else line.path
+    return canonical_line(place.encode("utf-8", "replace").decode())
 
 
 @sourcebook.command()

@@ -13,6 +13,7 @@ from app.intake.binary import STARTS, binary
 from app.intake.contents import NAMES, PACKED, format_in, looks_like_page, unpacked
 from app.intake.finding import Finding
 from app.intake.limits import Limits, too_large
+from app.intake.origin import settle_addresses
 from app.model import DocumentKind
 from app.text import canonical_line
 
@@ -88,6 +89,7 @@ def read_bytes(data: bytes, name: str, limits: Limits, kind: DocumentKind | None
     finding = _read(data, name, limits, kind)
     finding.kind = kind or finding.kind
     finding.settle_publisher()
+    settle_addresses(finding)
     # A PDF without text is pictures of pages, which can be cited.
     if finding.media_type != "application/pdf" and not _says_anything(finding):
         raise empty()

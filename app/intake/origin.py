@@ -29,6 +29,8 @@ _SPOKEN = {
     WHERE_FROMS: "where the browser noted it (macOS)",
     ZONE: "where the browser noted it (Windows)",
 }
+_ADDRESSES = frozenset(("URL", "address"))
+_MOMENT = re.compile(r"(?=.*\d)[\w\s:+.,/()\u200e\u200f-]{4,120}")
 _HOST_URL = re.compile(r"^HostUrl=(.+?)\s*$", re.MULTILINE)
 
 
@@ -52,6 +54,22 @@ def read_origin(notes: dict[str, str], finding: Finding) -> None:
             finding.note("downloaded_from", address)
             finding.know("URL", address, _SPOKEN[name])
             return
+
+
+def settle_addresses(finding: Finding) -> None:
+    """Keep only addresses of the web among what a file says of itself, without a password.
+
+    A page saved from a disk names a place on somebody's computer, a hostile one names code.
+    """
+    for place in (finding.reference, finding.provenance):
+        for name in _ADDRESSES.intersection(place):
+            place[name] = clean_address(str(place[name]).replace(" ", "%20"))
+            if not place[name]:
+                del place[name]
+                finding.sources.pop(name, None)
+    when = finding.provenance.get("saved_by_browser")
+    if when is not None and not _MOMENT.fullmatch(str(when)):
+        del finding.provenance["saved_by_browser"]
 
 
 def xdg_address(raw: bytes) -> str:

@@ -164,7 +164,11 @@ def asked(child: Child, head: dict[str, Any], data: bytes) -> tuple[dict[str, An
 
 def clean_name(name: str) -> str:
     """A file's name as it is shown: on one line, without what no text may hold."""
-    return canonical_line(name.encode("utf-8", "replace").decode()) or "file"
+    shown = canonical_line(name.encode("utf-8", "replace").decode())
+    stem, dot, ending = name.rpartition(".")
+    if stem and dot and shown == f".{ending}":  # of the name only its ending can be seen
+        shown = f"file.{ending}"
+    return shown or "file"
 
 
 def _error(told: dict[str, Any]) -> InputError:

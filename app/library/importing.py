@@ -50,7 +50,8 @@ NOTHING = Came()
 class Imported:
     """What became of one file, or of one entry of a reference file.
 
-    ``path`` is as given by the caller; ``status`` is added, duplicate or failed. ``paragraphs`` is
+    ``path`` is as given by the caller, ``file`` where in that folder or archive the file is, empty
+    where it is the path itself; ``status`` is added, duplicate or failed. ``paragraphs`` is
     0 for a document without text and None for a failure. ``touched`` says that a document which
     was there already got something new. ``came`` is what came with it. ``whole`` are those of the
     warnings that are on the file as a whole; ``beside`` are changes beside the document's own.
@@ -68,6 +69,7 @@ class Imported:
     whole: tuple[str, ...] = ()
     beside: frozenset[Change] = frozenset()
     alike: tuple[Document, ...] = ()
+    file: str = ""
 
     @property
     def changes(self) -> frozenset[Change]:

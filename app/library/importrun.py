@@ -66,6 +66,12 @@ class Source:
         """The name of the file that is meant, in an archive or not."""
         return PurePosixPath(self.member.name).name if self.member else self.file.name
 
+    @property
+    def within(self) -> str:
+        """Where the file is in what the caller named; empty where it is that itself."""
+        file = "" if self.file == Path(self.path) else self.file.relative_to(self.path).as_posix()
+        return "/".join(filter(None, (file, self.member.name if self.member else "")))
+
 
 _Content = Reading | ReferenceFile | MovedLibrary | SourcebookError
 
@@ -140,7 +146,8 @@ class ImportRun:
             content = self._awaited(coming.popleft())
             for following in islice(waiting, 1):  # read while this one is stored
                 coming.append(self._ahead.submit(self._content, following))
-            yield from self._stored(source, content)
+            for line in self._stored(source, content):
+                yield replace(line, file=source.within)
             self.progress.step(done + 1, len(sources), str(source.file))
 
     def _awaited(self, reading: Future[Found]) -> Found:

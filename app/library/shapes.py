@@ -22,10 +22,11 @@ Shape = dict[str, Any]
 
 
 def imported_shape(line: Imported) -> Shape:
-    """One line of `import`."""
+    """One line of `import`; ``file`` says which one of a folder or archive it is about."""
     document = line.document
     return {
         "path": line.path,
+        **({"file": line.file} if line.file else {}),
         "status": line.status,
         "id": document.id if document else None,
         "kind": document.kind.value if document else None,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 
 from app.intake.archive.checks import damaged_archive
 from app.intake.closing import tidy
@@ -43,10 +45,13 @@ def read_rtf(data: bytes) -> Finding:
 
 
 def _listed(drafts: list[Draft]) -> list[Draft]:
-    """Paragraphs with a bullet in front, as programs without lists write them, as items."""
+    """Paragraphs with a bullet in front, as programs without lists write them, as items.
+
+    Pandoc ends a list behind its items' own lists; what follows is still of that list.
+    """
     found: list[Draft] = []
     lists = 1_000_000  # beyond those that the tree numbered
-    for draft in drafts:
+    for draft in map(_same_list(found), drafts):
         if draft.kind is BlockKind.PARAGRAPH and _BULLET.match(draft.text):
             lists += not (found and (found[-1].list_number or 0) >= 1_000_000)
             item = item_of(draft.text)
@@ -55,6 +60,22 @@ def _listed(drafts: list[Draft]) -> list[Draft]:
         else:
             found.append(draft)
     return found
+
+
+def _same_list(found: list[Draft]) -> Callable[[Draft], Draft]:
+    """Numbers an item as the one before it where that stands deeper."""
+    of: dict[int, int] = {}
+
+    def same(draft: Draft) -> Draft:
+        before = found[-1] if found else None
+        number = draft.list_number
+        if number is None or before is None or before.list_number is None:
+            return draft
+        if number != before.list_number and (before.level or 1) > 1:
+            of.setdefault(number, before.list_number)
+        return replace(draft, list_number=of.get(number, number))
+
+    return same
 
 
 def _properties(said: dict[str, str]) -> Properties:

@@ -55,6 +55,7 @@ class _Group:
     out: bool = True
     deleted: bool = False
     style: int = -1
+    heading: bool = False
 
 
 @dataclass(slots=True)
@@ -71,6 +72,7 @@ class RtfText:
     _pending: int = 0
     _starred: bool = False
     _fresh: bool = True
+    _list: int = -1
     _group: _Group = field(default_factory=_Group)
     _stack: list[_Group] = field(default_factory=list)
 
@@ -152,7 +154,7 @@ class RtfText:
             if word == "s":
                 self._group = replace(group, style=number or 0)
         elif group.inside == "info":
-            if word in _FIELDS:
+            if word in _FIELDS and word not in self.said:  # a second author is who saved it last
                 self._group = replace(group, inside=f"info {word}")
         elif group.out:
             self._running(word, number)
@@ -171,17 +173,41 @@ class RtfText:
             self._page = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}[word]
         elif word in ("f", "deff"):
             self._group = replace(self._group, font=number or 0)
-        elif word == "deleted":
+        else:
+            self._formatted(word, number)
+        if word in ("par", "pard", "cell", "row", "sect", "page"):
+            self._fresh, self._list = True, -1
+        if word in ("ls", "ilvl"):
+            self._listed(word, number)
+        elif word not in ("ansicpg", "f", "deff", "deleted", "revised", "field", "fldrslt"):
+            self._emit(f"\\{word}{'' if number is None else number} ")
+
+    def _formatted(self, word: str, number: int | None) -> None:
+        """What a control word says of the paragraph or of the letters that follow."""
+        if word == "deleted":
             self._group = replace(self._group, deleted=number != 0)
         elif word in ("plain", "pard"):
             style = -1 if word == "pard" else self._group.style
-            self._group = replace(self._group, deleted=False, style=style)
+            heading = word == "plain" and self._group.heading
+            self._group = replace(self._group, deleted=False, style=style, heading=heading)
         elif word == "s":
             self._group = replace(self._group, style=number or 0)
-        if word in ("par", "pard", "cell", "row", "sect", "page"):
-            self._fresh = True
-        if word not in ("ansicpg", "f", "deff", "deleted", "revised", "field", "fldrslt"):
-            self._emit(f"\\{word}{'' if number is None else number} ")
+        elif word == "outlinelevel":
+            self._heading(number)
+
+    def _heading(self, level: int | None) -> None:
+        """A heading with a number is written as an item of a list, which pandoc would make it."""
+        is_heading = level is not None and 0 <= level < 9
+        self._group = replace(self._group, heading=is_heading)
+        if is_heading and self._list >= 0:
+            self._out[self._list] = ""
+
+    def _listed(self, word: str, number: int | None) -> None:
+        if self._group.heading or (word == "ls" and not number):
+            return
+        if word == "ls":
+            self._list = len(self._out)
+        self._emit(f"\\{word}{'' if number is None else number} ")
 
     def _symbol(self, symbol: str) -> None:
         if symbol == "*":

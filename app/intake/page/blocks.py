@@ -32,7 +32,12 @@ _NOTES_CLASS = re.compile(
     r"(?:^|[\s_-])(?:footnotes?|endnotes?|references|reflist|easy-footnotes?\S*|doc-endnotes"
     r"|footnote-list)(?:$|[\s_-])"
 )
-_NOTE_ID = re.compile(r"^(?:cite_note|fn|footnote|endnote|ftn|edn|note)[-_:]?\w*\d", re.IGNORECASE)
+_NOTE_ID = re.compile(
+    r"^_?(?:cite_note|fn|(?:sd)?footnote|(?:sd)?endnote|ftn|edn|note)[-_:]?\w*\d", re.IGNORECASE
+)
+_LINKED_NOTE = re.compile(r"#_?(?:sd)?(?:ftn|edn|footnote|endnote|fn)[-_:]?\w*\d", re.IGNORECASE)
+_PROCESSOR_NOTE = re.compile(r"(?:sd(?:foot|end)note|ftn|edn)\d+$")
+"""Ids that word processors give to a note's own part of the page."""
 AUTHOR_CLASS = re.compile(
     r"(?:^|[\s_-])(?:authors?[_-]{0,2}(?:box(?:es)?|bio|biography|info|about|description|profile"
     r"|note|card|block)|about[_-]?(?:the[_-]?)?authors?|bio(?:graphy)?|contributor-bio"
@@ -228,6 +233,8 @@ def _own_kind(element: Element) -> BlockKind | None:
         return BlockKind.CAPTION
     if _NOTES_CLASS.search(names) or element.get("role") in ("doc-endnotes", "doc-footnote"):
         return BlockKind.FOOTNOTE
+    if element.tag == "div" and _PROCESSOR_NOTE.match(element.get("id") or ""):
+        return BlockKind.FOOTNOTE
     if AUTHOR_CLASS.search(names):
         return BlockKind.AUTHOR_NOTE
     return None
@@ -242,6 +249,9 @@ def _is_caption(element: Element, place: Place) -> bool:
 
 def _is_citation_mark(element: Element) -> bool:
     """A raised number that leads to a note: no part of the sentence."""
+    if element.tag == "a":  # as word processors write it, raised by a style or within the link
+        leads = _LINKED_NOTE.match(element.get("href") or "")
+        return bool(leads) and bool(_MARK.match(words(element)))
     if element.tag != "sup":
         return False
     links = list(elements(element, "a"))

@@ -49,8 +49,9 @@ _BOOK = 1_500_000
 """Code points of paragraphs from which on a page is read whole: readability needs too long."""
 _NOTED = re.compile(
     r"(?:^|[\s_-])(?:footnotes?|endnotes?|references|reflist|wp-caption|caption|infobox"
-    r"|author-?(?:box|bio|note|about))(?:$|[\s_-])"
+    r"|author-?(?:box|bio|note|about)|sd(?:foot|end)note\d+|(?:ftn|edn)\d+)(?:$|[\s_-])"
 )
+_FOOTNOTE = re.compile("footnote", re.IGNORECASE)
 _MENU = 300
 """Code points; a cell of so few that are nearly all links is a menu."""
 _WHOLE = ("html", "body", "article", "main")
@@ -145,9 +146,10 @@ def _prepare(root: Element) -> None:
         elif _prose(element) * 4 <= whole:
             drop(element)
     _part_cells(root)
-    for element in root.xpath("//*[contains(@class,'foot') or contains(@id,'foot')]"):
+    _join_notes(root)
+    for element in root.xpath("//*[contains(translate(concat(@class,@id),'FOT','fot'),'foot')]"):
         for name in ("class", "id"):  # readability takes every "foot" for the page's own
-            element.set(name, (element.get(name) or "").replace("footnote", "endnote"))
+            element.set(name, _FOOTNOTE.sub("endnote", element.get(name) or ""))
     for element in root.xpath("//*[@class or @id]"):
         names = (element.get("class") or "").lower()
         if _TAGGED.search(names) and _is_links(element):
@@ -169,6 +171,15 @@ def _is_links(element: Element) -> bool:
 def _is_frame(names: str) -> bool:
     """Whether a class that names no share bar or the like names a part of the article."""
     return any(_KEPT.search(name) and not _CHROME.search(name) for name in names.split())
+
+
+def _join_notes(root: Element) -> None:
+    """Put the notes that Word writes behind the text into it: they are passed over there."""
+    for note in root.xpath("//div[starts-with(@id, 'ftn') or starts-with(@id, 'edn')]"):
+        home = note.getparent()
+        text = home.getprevious()
+        if home.tag == "div" and text is not None and text.tag == "div" and not home.get("class"):
+            text.append(note)
 
 
 def _part_cells(root: Element) -> None:

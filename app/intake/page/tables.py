@@ -9,6 +9,8 @@ from app.model import BlockKind
 from app.text import canonical_line
 
 _INFOBOX = re.compile(r"(?:^|\s|_|-)(?:infobox|infobox-table|taxobox|portable-infobox)(?:$|[\s_-])")
+_ENTRY = 200
+"""Code points; so much may stand in a cell of a data table as a paragraph."""
 _PROSE = ("p", "h1", "h2", "h3", "h4", "blockquote", "table", "pre", "article", "section")
 
 
@@ -27,10 +29,22 @@ def is_layout(table: Element) -> bool:
         return True
     if list(elements(table, "th")):
         return False
-    prose = sum(len(words(item)) for item in elements(table, *_PROSE) if item is not table)
+    prose = sum(
+        len(words(item))
+        for item in elements(table, *_PROSE)
+        if item is not table and not _is_entry(item)
+    )
     total = len(canonical_line(words(table))) or 1
     longest = max((len(canonical_line(words(cell))) for cell in elements(table, "td")), default=0)
     return prose * 2 > total or longest > 600
+
+
+def _is_entry(item: Element) -> bool:
+    """Whether a short paragraph is all that a cell holds, as word processors write their tables."""
+    cell = item.getparent()
+    if item.tag != "p" or cell.tag not in ("td", "th") or len(words(item)) > _ENTRY:
+        return False
+    return all(child is item for child in cell) and not (cell.text or "").strip()
 
 
 def table_rows(table: Element) -> tuple[tuple[str, ...], ...]:
