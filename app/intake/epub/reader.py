@@ -51,8 +51,12 @@ def read_epub(data: bytes, limits: Limits) -> Finding:
     apparatus = Apparatus(documents, package.pages)
     apparatus.prepare()
     lift_images(archive, documents, finding.lifted)
-    for name, body in documents.items():
-        _head(name, body, package)
+    title = canonical_line(str(finding.reference.get("title", "")))
+    for name, body in list(documents.items()):
+        if title and canonical_line(words(body)) == title and len(documents) > 1:
+            del documents[name]  # a page that only says again what the package says
+        else:
+            _head(name, body, package)
     whole = _joined(documents)
     sources = number_images(whole)
     reader = BlockReader()
@@ -123,7 +127,10 @@ def _head(name: str, body: Element, package: Package) -> None:
     label = html.unescape(package.contents.get((name, ""), ""))
     if not label or any(words(heading).strip() for heading in elements(body, *_HEADINGS)):
         return
-    if canonical_line(words(body)):
+    first = next((e for e in elements(body, "p") if canonical_line(words(e))), None)
+    if first is not None and canonical_line(words(first)) == canonical_line(label):
+        first.tag = "h1"  # as word processors write it, a heading only by its looks
+    elif canonical_line(words(body)):
         heading = body.makeelement("h1")
         heading.text, heading.tail, body.text = label, body.text, None
         body.insert(0, heading)
