@@ -24,6 +24,8 @@ ZONE = "Zone.Identifier"
 
 _LARGEST = 16_384
 _LONGEST = 4_000
+_CUT = 2_000
+"""Code points at which readers cut what a file says: an address so long leads elsewhere."""
 _SPOKEN = {
     XDG: "where the browser noted it (file attribute)",
     WHERE_FROMS: "where the browser noted it (macOS)",
@@ -63,7 +65,8 @@ def settle_addresses(finding: Finding) -> None:
     """
     for place in (finding.reference, finding.provenance):
         for name in _ADDRESSES.intersection(place):
-            place[name] = clean_address(str(place[name]).replace(" ", "%20"))
+            said = str(place[name])
+            place[name] = clean_address(said.replace(" ", "%20")) if len(said) < _CUT else ""
             if not place[name]:
                 del place[name]
                 finding.sources.pop(name, None)

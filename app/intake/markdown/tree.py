@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,6 +16,8 @@ from app.model import BlockKind
 from app.text import Draft
 
 Node = dict[str, Any]
+
+_UNSEEN = re.compile(r"<(script|style|template|textarea|title)\b(?![^>]*/>)")
 
 
 @dataclass(slots=True)
@@ -151,7 +154,7 @@ class TreeReader:
         return " ".join(draft.text for draft in reader.drafts)
 
     def _text(self, inlines: Iterable[Node]) -> str:
-        return "".join(self._inline(node) for node in inlines)
+        return "".join(self._inline(node) for node in _seen(inlines))
 
     def _inline(self, node: Node) -> str:
         """The words of one inline: marks are dropped, links and images are what they say."""
@@ -195,3 +198,17 @@ def _images(inlines: Iterable[Node]) -> list[Node]:
 _MARKED = frozenset(
     ("Emph", "Underline", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps")
 )
+
+
+def _seen(inlines: Iterable[Node]) -> Iterator[Node]:
+    """The inlines without what stands between the tags of a script or style sheet."""
+    inside = ""
+    for node in inlines:
+        raw = str(node["c"][1]).lower() if node.get("t") == "RawInline" else ""
+        opened = _UNSEEN.match(raw)
+        if inside:
+            inside = "" if raw.startswith(f"</{inside}") else inside
+        elif opened:
+            inside = opened.group(1)
+        else:
+            yield node

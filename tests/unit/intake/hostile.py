@@ -150,7 +150,7 @@ def wikitexts(canary: str) -> Iterator[Input]:
         "lists": "*" * 500 + " a", "tables": "{|\n|\n" * 200, "files": "[[File:a|" * 20_000,
         "galleries": "<gallery>" * 3_000, "quotes": "'" * 100_000, "headings": "=" * 2_000 + "a",
         "include": "{{:file://" + canary + "}} [[File:" + canary + "]] {{#include:" + canary + "}}",
-        "nowiki": "<nowiki>" * 1_000, "comments": "<!--" * 50_000, "math": "<math>" * 300,
+        "nowiki": "<nowiki>" * 400, "comments": "<!--" * 50_000, "math": "<math>" * 300,
     }.items():  # fmt: skip
         yield f"wiki: {name}", "a.wiki", text.encode()
 
