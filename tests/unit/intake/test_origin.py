@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import plistlib
 from pathlib import Path
@@ -9,7 +10,19 @@ from pathlib import Path
 import pytest
 
 from app.intake import IntakeReader
-from app.intake.origin import clean_address, notes_of, where_froms, zone_address
+from app.intake.finding import Finding
+from app.intake.origin import (
+    WHERE_FROMS,
+    XDG,
+    clean_address,
+    notes_of,
+    read_origin,
+    settle_addresses,
+    where_froms,
+    zone_address,
+)
+from app.intake.origin import ZONE as ZONE_NOTE
+from app.model import DocumentKind
 
 ADDRESS = "https://example.org/a/report.txt"
 ZONE = f"[ZoneTransfer]\r\nZoneId=3\r\nReferrerUrl=https://example.org/\r\nHostUrl={ADDRESS}\r\n"
@@ -91,3 +104,82 @@ def test_a_link_in_the_place_of_a_note_is_not_followed(tmp_path: Path) -> None:
     secret.write_text(ZONE)
     (tmp_path / "a.txt:Zone.Identifier").symlink_to(secret)
     assert notes_of(path) == {}
+
+
+CODE = "javascript:alert(1)"
+
+
+def told(**notes: bytes) -> Finding:
+    """What is known of a file of which the systems noted this (x, m, z: Linux, macOS, Windows)."""
+    names = {"x": XDG, "m": WHERE_FROMS, "z": ZONE_NOTE}
+    finding = Finding(DocumentKind.REPORT, "x 1", "text/plain")
+    packed = {names[name]: base64.b64encode(raw).decode() for name, raw in notes.items()}
+    read_origin(packed, finding)
+    return finding
+
+
+def of_mac(*lines: object) -> bytes:
+    return plistlib.dumps(list(lines), fmt=plistlib.FMT_BINARY)
+
+
+def of_windows(address: str) -> bytes:
+    return f"[ZoneTransfer]\r\nHostUrl={address}\r\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("notes", "kept"),
+    [
+        ({"x": b"https://x.example/", "m": of_mac("https://m.example/"),
+          "z": of_windows("https://z.example/")}, "https://x.example/"),
+        ({"m": of_mac("https://m.example/"), "z": of_windows("https://z.example/")},
+         "https://m.example/"),
+        ({"x": CODE.encode(), "m": of_mac(CODE), "z": of_windows("https://z.example/")},
+         "https://z.example/"),
+        ({"x": b"https://jane:secret@x.example/a"}, "https://x.example/a"),
+        ({"x": b"https://x.example/" + b"a" * 1_000_000}, None),
+        ({"x": "https://x.example/".encode("utf-16")}, None),
+        ({"x": b"\xff\xfe\xff"}, None),
+        ({"m": of_mac(CODE, "https://page.example/")}, None),
+        ({"m": b"bplist00" + b"\xff" * 60}, None),
+        ({"z": of_windows("about:internet")}, None),
+        ({"z": of_windows("file:///C:/Users/jane/a.html")}, None),
+        ({"z": b"\xfe\xff" + "HostUrl=https://z.example/".encode("utf-16-be")},
+         "https://z.example/"),
+    ],
+)  # fmt: skip
+def test_the_first_system_that_names_the_web_is_believed(
+    notes: dict[str, bytes], kept: str | None
+) -> None:
+    found = told(**notes)
+    assert found.reference.get("URL") == kept
+    assert found.provenance.get("downloaded_from") == kept
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        (CODE, None),
+        ("file:///home/jane/a.html", None),
+        ("https://jane:secret@example.org/a", "https://example.org/a"),
+        ("https://example.org/a b", "https://example.org/a%20b"),
+        ("https://example.org/" + "a" * 1_980, None),
+    ],
+)
+def test_what_a_file_says_of_itself_is_an_address_of_the_web_or_nothing(
+    said: str, kept: str | None
+) -> None:
+    finding = Finding(DocumentKind.REPORT, "x 1", "text/html")
+    finding.know("URL", said, "canonical link")
+    finding.note("address", said)
+    finding.note("saved_by_browser", "Sat Mar 05 2016 10:00:00 GMT+0100")
+    settle_addresses(finding)
+    assert finding.reference.get("URL") == finding.provenance.get("address") == kept
+    assert ("URL" in finding.sources) == (kept is not None)
+    assert finding.provenance["saved_by_browser"] == "Sat Mar 05 2016 10:00:00 GMT+0100"
+
+
+def test_a_time_of_saving_that_is_markup_is_none() -> None:
+    finding = Finding(DocumentKind.REPORT, "x 1", "text/html")
+    finding.note("saved_by_browser", "<script>alert(1)</script>")
+    settle_addresses(finding)
+    assert finding.provenance == {}
