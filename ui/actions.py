@@ -77,6 +77,8 @@ ACTIONS: tuple[Action, ...] = (
            "Makes a reference by hand, for a book on paper or a source without a file.", "citing"),
     Action("recent-imports", "Recent imports", "Library", (), "clock", _W,
            "Shows what was added last, and what failed and why.", "adding"),
+    Action("inbox", "Inbox", "Library", (), "tray", _W,
+           "Shows what is new in a folder you watch, such as the browser's downloads.", "adding"),
     Action("export", "Export…", "Library", ("Ctrl+E",), "export", _W,
            "Writes references, marks or shared notes to a file, such as a .bib.", "exporting"),
     Action("export-bibliography", "Export bibliography…", "Library", ("Ctrl+Shift+E",),

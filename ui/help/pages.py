@@ -45,6 +45,7 @@ _PLACES = {
     "export": "exporting",
     "search": "searching",
     "adding": "adding",
+    "inbox": "adding",
     "quotation": "citing",
     "citation": "citing",
     "source": "citing",

@@ -66,8 +66,8 @@ class SideRow:
     depth: int = 0
 
 
-def side_rows(overview: Overview) -> list[SideRow]:
-    """The rows of the sidebar, top to bottom."""
+def side_rows(overview: Overview, inbox: int | None = None) -> list[SideRow]:
+    """The rows of the sidebar, top to bottom; ``inbox`` is how many files wait, None for none."""
     rows = [
         _row("All documents", "books", overview.documents, "all"),
         _row("Unread", "circle", overview.unread, "unread"),
@@ -76,6 +76,8 @@ def side_rows(overview: Overview) -> list[SideRow]:
     ]
     if overview.doubted:
         rows.append(_row("To check", "checks", overview.doubted, "doubted"))
+    if inbox is not None:
+        rows.insert(1, _row("Inbox", "tray", inbox, "inbox"))
     if overview.trash:
         rows.append(_row("Trash", "trash", overview.trash, "trash"))
     rows.append(SideRow(COLLECTIONS))

@@ -101,6 +101,7 @@ class Sidebar(Pane):
         self._theme, self._session, self._actions = theme, session, actions
         self._place: Place | None = ALL
         self._quiet = False
+        self._inbox: int | None = None
         self._head = _Head(theme, session.name)
         self._head.clicked.connect(
             lambda: self.switch_requested.emit(self._head.mapToGlobal(QPoint(12, 52)))
@@ -157,11 +158,17 @@ class Sidebar(Pane):
         overview = self._session.library.overview()
         self._head.set_count(overview.documents)
         with self._quietly():
-            self._model.show(side_rows(overview))
+            self._model.show(side_rows(overview, self._inbox))
         if self._place is not None and self._model.row_of(self._place) < 0:
             self.select(ALL)
         self._mark_current()
         self._put_plus()
+
+    def show_inbox(self, waiting: int | None) -> None:
+        """Show how many files of a watched folder wait to be kept; None where none is watched."""
+        if waiting != self._inbox:
+            self._inbox = waiting
+            self.refresh()
 
     def select(self, place: Place) -> None:
         """Make a place the current one, as a click on it would."""

@@ -30,7 +30,7 @@ class Preferences(Sheet):
     """What can be chosen; each choice takes effect at once and is remembered.
 
     ``styles`` are the citation styles on offer, ``restart`` starts the program again, ``keys``
-    opens the sheet of citation keys, which belong to the library.
+    opens the sheet of citation keys, which belong to the library, ``inbox`` the inbox.
     """
 
     def __init__(
@@ -41,11 +41,12 @@ class Preferences(Sheet):
         styles: Sequence[tuple[str, str]] = (),
         restart: Callable[[], object] | None = None,
         keys: Callable[[], object] | None = None,
+        inbox: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(theme, "Preferences", parent)
         self.setObjectName("preferences")
         self._theme, self._settings, self._styles = theme, settings, styles
-        self._restart, self._keys = restart, keys
+        self._restart, self._keys, self._inbox = restart, keys, inbox
         self._show: dict[str, Callable[[], object]] = {}
         self._resets: dict[str, Button] = {}
         self.body.setSpacing(8)
@@ -78,7 +79,11 @@ class Preferences(Sheet):
             if setting.section == section:
                 self._add(setting)
         if section == "Citing" and self._keys is not None:
-            self._add_keys(self._keys)
+            told = "How citation keys are made in this library, and which stay as they are."
+            self._add_way(told, "Citation keys…", "preference-keys", self._keys)
+        if section == "Library" and self._inbox is not None:
+            told = "A folder, such as the browser’s downloads, whose new files are offered here."
+            self._add_way(told, "Inbox…", "preference-inbox", self._inbox)
 
     def _add(self, setting: Setting[Any]) -> None:
         name = f"preference-{setting.name}"
@@ -111,11 +116,11 @@ class Preferences(Sheet):
         column.addLayout(self._below(setting))
         self.body.addLayout(column)
 
-    def _add_keys(self, act: Callable[[], object]) -> None:
+    def _add_way(self, told: str, text: str, name: str, act: Callable[[], object]) -> None:
+        """What has a place of its own, and the way there."""
         row = QHBoxLayout()
-        told = "How citation keys are made in this library, and which stay as they are."
         row.addWidget(Label(self._theme, told, role="meta", wrap=True), 1)
-        button = Button(self._theme, "Citation keys…", kind="link", name="preference-keys")
+        button = Button(self._theme, text, kind="link", name=name)
 
         def go() -> None:
             self.accept()

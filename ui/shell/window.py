@@ -35,6 +35,7 @@ from ui.shell.helping import Helping
 from ui.shell.menus import fill_menu_bar
 from ui.shell.notice import notice_for
 from ui.shell.opener import Opener
+from ui.shell.pages import PAGE_PLACES, PAGE_TITLES
 from ui.shell.workspace import Workspace
 from ui.theme import THEMES, Theme
 from ui.widgets.motion import SLIDE, fade_in
@@ -50,12 +51,6 @@ if TYPE_CHECKING:
     from ui.reader.view import ReaderView
     from ui.search.page import SearchPage
     from ui.shell.reading import Reading
-
-
-PAGE_PLACES = {"marks": Place("marks", "", "Marks"), "notes": Place("notes", "", "Notes")}
-"""The places of the sidebar that are pages; while another page is shown no place is current."""
-
-PAGE_TITLES = {"marks": "Marks", "notes": "Notes", "search": "Search", "adding": "Recent imports"}
 
 
 class MainWindow(QMainWindow):
@@ -159,6 +154,11 @@ class MainWindow(QMainWindow):
         page.document_requested.connect(self._back_to_document)
         connect_page(self, page)
         return page
+
+    def _make_inbox(self) -> QWidget:
+        from ui.inbox.connecting import make_page
+
+        return make_page(self)
 
     def _make_marks(self) -> MarksPage:
         from ui.notes.marks_page import MarksPage
@@ -321,7 +321,7 @@ class MainWindow(QMainWindow):
     # Signals --------------------------------------------------------------------------------------
 
     def _on_place_chosen(self, place: Place) -> None:
-        if place.kind in ("marks", "notes"):
+        if place.kind in PAGE_PLACES:
             page = self.show_page(place.kind)
             page.refresh()  # type: ignore[attr-defined]
         else:

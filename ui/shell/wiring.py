@@ -28,6 +28,8 @@ def connect(window: MainWindow) -> None:
     on("paste-source", window.paste)
     on("move-in", lambda: _move_in(window))
     on("recent-imports", window.show_imports)
+    on("inbox", lambda: window.show_page("inbox").setFocus())
+    QTimer.singleShot(_KEEPING_AFTER, window, lambda: _begin_inbox(window))
     on("switch-library", lambda: _switch(window))
     on("reset-sample", lambda: _reset_sample(window))
     able = window.session.sample and window.session.writable
@@ -157,7 +159,8 @@ def _preferences(window: MainWindow) -> None:
         choices = [(each.alias, each.title) for each in styles]
         restart = window.application.restart
         keys = window.actions_["citation-keys"].trigger
-        Preferences(window.theme, window.settings, window, choices, restart, keys).open()
+        inbox = window.actions_["inbox"].trigger
+        Preferences(window.theme, window.settings, window, choices, restart, keys, inbox).open()
 
     window.session.ask(lambda library: library.styles(), ask, latest="preferences")
 
@@ -173,6 +176,14 @@ def _begin_keeping(window: MainWindow) -> None:
     from ui.keeping.connecting import keeper_of
 
     keeper_of(window)
+
+
+def _begin_inbox(window: MainWindow) -> None:
+    """Look at the watched folder once the window stands, where there is one."""
+    from ui.inbox.connecting import watch_of
+
+    if not window.session.closed and window.session.library.inbox_folder() is not None:
+        watch_of(window)
 
 
 def _duplicates(window: MainWindow) -> None:

@@ -28,7 +28,7 @@ ICONS = (
     "microphone", "moon", "newspaper", "newspaper-clipping", "note", "note-pencil", "pencil-simple",
     "plus", "printer", "question", "quotes", "scales", "shield-check", "sliders-horizontal",
     "sort-ascending", "square", "square-half", "sun", "tag", "text-aa", "text-align-left",
-    "translate", "trash", "user", "users", "warning", "warning-circle", "x",
+    "translate", "trash", "tray", "user", "users", "warning", "warning-circle", "x",
     "file-pdf", "minus", "command", "star", "dots-six-vertical",
 )  # fmt: skip
 """Every icon the window uses; a test draws each."""
