@@ -245,9 +245,8 @@ class MainWindow(QMainWindow):
 
     def stop_adding(self) -> None:
         """Stop adding files; what was finished is kept."""
-        page = cast("AddingPage | None", self._pages.get("adding"))
-        if page is not None:
-            page.stop()
+        if self.adding_now:
+            cast("AddingPage", self._pages["adding"]).stop()
 
     @property
     def page_name(self) -> str | None:
