@@ -59,17 +59,27 @@ def versions(
 
 
 def _compared(comparison: Comparison) -> Iterator[str]:
-    from app.library.effectwords import effect_words, fact_words, summary_words, version_words
+    from app.library.effectwords import (
+        effect_words,
+        fact_words,
+        field_words,
+        summary_words,
+        version_words,
+    )
 
     yield f"{version_words(comparison.older)}  →  {version_words(comparison.newer)}"
     yield ""
     yield summary_words(comparison)
     for effect in comparison.marks:
         yield f"  {effect.highlight.id}  {effect_words(effect)}: {_short(effect.highlight.exact)}"
-    for heading, facts in (("Infobox", comparison.facts), ("Reference", comparison.fields)):
-        if facts:
+    told = (
+        ("Infobox", [fact_words(fact) for fact in comparison.facts]),
+        ("Reference", [field_words(fact) for fact in comparison.fields]),
+    )
+    for heading, lines in told:
+        if lines:
             yield f"{heading}:"
-            yield from (f"  {fact_words(fact)}" for fact in facts)
+            yield from (f"  {line}" for line in lines)
     yield ""
     for pair in comparison.pairs:
         if pair.kind is not Kind.SAME or pair.renumbered:

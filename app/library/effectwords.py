@@ -25,8 +25,12 @@ def date_words(came: str) -> str:
 
 def version_words(version: TextVersion) -> str:
     """A version in a line: "2 · 12 Nov 2026 · read again (html 4)"."""
-    told = f"{version.number} · {date_words(version.came)} · {_WHY[version.why]}"
-    return f"{told} ({version.extractor})"
+    return f"{short_version_words(version)} ({version.extractor})"
+
+
+def short_version_words(version: TextVersion) -> str:
+    """The same without its reader: "2 · 12 Nov 2026 · read again"."""
+    return f"{version.number} · {date_words(version.came)} · {_WHY[version.why]}"
 
 
 def version_label(version: TextVersion) -> str:
@@ -74,6 +78,12 @@ def fact_words(fact: FactEffect) -> str:
     if not fact.after:
         return f"{label}“{fact.before}” is gone"
     return f"{label}“{fact.before}” is now “{fact.after}”"
+
+
+def field_words(fact: FactEffect) -> str:
+    """What the newer file says of the source, beside what the library has."""
+    has = f"the library has “{fact.before}”" if fact.before else "the library has nothing"
+    return f"{fact.label}: the newer file says “{fact.after}”, {has}"
 
 
 def summary_words(comparison: Comparison) -> str:

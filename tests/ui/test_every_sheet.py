@@ -157,6 +157,17 @@ def check_fields(window: MainWindow, qtbot: QtBot) -> None:
     open_doubts(window, [str(id_) for id_ in window.list.model.ids])
 
 
+def read_another_version(window: MainWindow, qtbot: QtBot) -> None:
+    """Of a text that was added in a newer copy."""
+    file = window.session.folder.parent / "newer.md"
+    file.write_text("# A newer copy\n\nAll of it was written anew.\n", encoding="utf-8")
+    id_ = window.reader.current_document
+    assert id_ is not None
+    window.session.change(lambda library: library.add_version(id_, file))
+    qtbot.waitUntil(lambda: window.actions_["text-versions"].isEnabled(), timeout=20_000)
+    window.actions_["text-versions"].trigger()
+
+
 OPENERS: dict[str, Open] = {
     "AboutSheet": by("about"),
     "BugSheet": lambda window, _qtbot: window.report_bug(RuntimeError("of a test")),
@@ -187,6 +198,7 @@ OPENERS: dict[str, Open] = {
     "ShortcutSheet": by("shortcuts"),
     "StylesSheet": by("choose-style"),
     "TagSheet": by("tag-mark"),
+    "TextVersionsSheet": read_another_version,
     "TypePanel": by("type-settings"),
     "VersionsSheet": by("versions"),
     "go-to-sheet": by("go-to-paragraph"),

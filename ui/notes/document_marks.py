@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.library import Opened
-from app.model import MEANING_LABELS
+from app.model import MEANING_LABELS, Highlight, How
 from ui.models.passages import PASSAGE, Passage, PassagesModel
 from ui.reader.presenter import in_order, locator_words
 from ui.theme import Theme
@@ -41,7 +41,7 @@ def marks_of(opened: Opened) -> list[Passage]:
         Passage(
             document=mark.document,
             start=mark.start,
-            title=MEANING_LABELS[mark.meaning],
+            title=_called(mark),
             aside="",
             where=locator_words(mark.locator),
             words=" ".join(mark.exact[:_LONGEST].split()),
@@ -52,6 +52,16 @@ def marks_of(opened: Opened) -> list[Passage]:
         )
         for mark in in_order(opened.highlights)
     ]
+
+
+def _called(mark: Highlight) -> str:
+    """What a mark means, after what is to be checked of it in this version of the text."""
+    label, placing = MEANING_LABELS[mark.meaning], mark.placing
+    if placing is None or placing.how not in (How.APPROXIMATE, How.ORPHAN):
+        return label
+    if placing.how is How.ORPHAN:
+        return f"Not in this version  ·  {label}"
+    return label if placing.confirmed else f"Check place  ·  {label}"
 
 
 class DocumentMarks(QWidget):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from ui.actions import Actions
 from ui.theme import Theme
-from ui.widgets.buttons import IconButton, action_button
+from ui.widgets.buttons import Button, IconButton, action_button
 from ui.widgets.labels import Label
 
 _RIGHT = (
@@ -21,13 +21,19 @@ _RIGHT = (
 _AFTER_SECTION = 12
 _MORE = (
     "find-in-text", "go-to-paragraph", "", "edit-reference", "add-document-note", "add-quotation",
-    "", "copy-citation", "copy-bibliography", "copy-key", "copy-address", "", "print", "save-pdf",
+    "", "copy-citation", "copy-bibliography", "copy-key", "copy-address", "",
+    "text-versions", "add-version", "reread", "", "print", "save-pdf",
     "export",
 )  # fmt: skip
 
 
 class ReaderBar(QWidget):
-    """56 pixels high; every button is an action's."""
+    """56 pixels high; every button is an action's.
+
+    ``version_wanted`` when the label of the version is clicked.
+    """
+
+    version_wanted = Signal()
 
     def __init__(self, theme: Theme, actions: Actions) -> None:
         super().__init__()
@@ -53,6 +59,11 @@ class ReaderBar(QWidget):
         row.addSpacing(_AFTER_SECTION - row.spacing())
         row.addWidget(self._place)
         row.addStretch(1)
+        self._version = Button(theme, "", kind="quiet", name="reader-version", height=28)
+        self._version.setToolTip(actions["text-versions"].toolTip())
+        self._version.clicked.connect(lambda _checked=False: self.version_wanted.emit())
+        self._version.hide()
+        row.addWidget(self._version)
         self._buttons = {}
         for id_, icon in _RIGHT:
             self._buttons[id_] = action_button(theme, actions[id_], icon)
@@ -71,6 +82,12 @@ class ReaderBar(QWidget):
         """Where one is reading."""
         self._section.set_text(section)
         self._place.set_text(told)
+
+    def show_version(self, label: str) -> None:
+        """Say which version one reads; empty where there is one only."""
+        self._version.setText(label)
+        self._version.setAccessibleName(label)
+        self._version.setVisible(bool(label))
 
     def show_panes_button(self, shown: bool) -> None:
         """Offer the folded panes."""

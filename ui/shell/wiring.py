@@ -13,6 +13,7 @@ from ui.cite.connecting import connect_citing
 from ui.library.presenter import ALL, Place, counted
 from ui.securing.connecting import connect_securing
 from ui.shell.readiness import get_ready
+from ui.versions.connecting import Versions
 
 if TYPE_CHECKING:
     from app.cite.styles import StyleChoice
@@ -62,6 +63,7 @@ def connect(window: MainWindow) -> None:
     _connect_keeping(window)
     connect_citing(window)
     connect_securing(window)
+    Versions(window)
     _connect_palette(window)
     if not window.session.writable:
         for id_ in _CHANGING:

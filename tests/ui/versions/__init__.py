@@ -1,0 +1,1 @@
+"""Versions of a text in the window."""
