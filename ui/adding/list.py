@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from ui.adding.model import AddingModel
 from ui.adding.row import AddingDelegate
@@ -32,7 +34,6 @@ class AddingList(QListView):
         self.activated.connect(self._on_activated)
         self._turning = QTimer(self, interval=60)
         self._turning.timeout.connect(self._on_turned)
-        model.dataChanged.connect(lambda *_rows: self._settle())
         self._settling = QTimer(self, singleShot=True, interval=30)
         self._settling.timeout.connect(self.doItemsLayout)
 
@@ -79,6 +80,24 @@ class AddingList(QListView):
         index = self._open_at(event)
         if index is not None and event.button() is Qt.MouseButton.LeftButton:
             self._on_activated(index)
+
+    def dataChanged(
+        self,
+        first: QModelIndex | QPersistentModelIndex,
+        last: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        """Paint a row that changed; lay all out anew only where one is higher or lower than it was.
+
+        Qt's own lays out every row at each change, which with hundreds of rows holds up the window.
+        """
+        option = QStyleOptionViewItem()
+        for row in range(first.row(), last.row() + 1):
+            index = self._rows.index(row)
+            place = self.visualRect(index)
+            if place.height() != self._painter.sizeHint(option, index).height():
+                self._settle()
+            self.viewport().update(place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Reasons take more lines where there is less room."""

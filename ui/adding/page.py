@@ -232,9 +232,10 @@ class AddingPage(Pane):
 
     def _offer_ways(self) -> None:
         for row, line in enumerate(self._model.lines):
+            if not line.asks or self._ways >= _MOST_BUTTONS:
+                continue  # most rows of hundreds, at every file
             index = self._model.index(row)
-            there = self._list.indexWidget(index)
-            if line.asks and self._ways < _MOST_BUTTONS and not there:
+            if not self._list.indexWidget(index):
                 self._ways += 1
                 self._list.setIndexWidget(index, self._buttons_of(QPersistentModelIndex(index)))
 
