@@ -193,7 +193,7 @@ def test_the_keyboard_follows_to_a_page_and_back(
     qtbot.waitUntil(lambda: any(each.isAncestorOf(QApplication.focusWidget()) for each in shown))
 
 
-SILENT = {"quit", "add-files"}
+SILENT = {"quit", "add-files", "add-version"}
 """Actions that leave the window, or open a dialogue of the system."""
 
 
@@ -218,7 +218,11 @@ OPENING = {each.id for each in ACTIONS if each.text.endswith("…")} | {
     "palette", "type-settings", "help", "shortcuts", "about", "contents",
 }  # fmt: skip
 """What opens something: what asks for more is called so. One that opens nothing fails."""
-SAYING = {"add-quotation": "Open a reference without text", "empty-trash": "The trash is empty"}
+SAYING = {
+    "add-quotation": "Open a reference without text",
+    "empty-trash": "The trash is empty",
+    "text-versions": "This text has one version only",
+}
 """What opens nothing here, with what it says instead; tests of sheets open them."""
 
 

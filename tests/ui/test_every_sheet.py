@@ -164,7 +164,9 @@ def read_another_version(window: MainWindow, qtbot: QtBot) -> None:
     id_ = window.reader.current_document
     assert id_ is not None
     window.session.change(lambda library: library.add_version(id_, file))
-    qtbot.waitUntil(lambda: window.actions_["text-versions"].isEnabled(), timeout=20_000)
+    label = window.reader.bar.findChild(QAbstractButton, "reader-version")
+    assert isinstance(label, QAbstractButton)
+    qtbot.waitUntil(lambda: bool(label.text()), timeout=20_000)
     window.actions_["text-versions"].trigger()
 
 

@@ -58,7 +58,7 @@ class Versions(QObject):
         several = len(self._versions) > 1
         current = next((each for each in self._versions if each.current), None)
         self._reader.bar.show_version(version_label(current) if several and current else "")
-        actions["text-versions"].setEnabled(several)
+        actions["text-versions"].setEnabled(bool(self._versions))
         can = bool(self._versions) and self._session.writable
         original = opened is not None and opened.document.original is not None
         actions["reread"].setEnabled(can and original)
@@ -70,10 +70,12 @@ class Versions(QObject):
         """The versions side by side, where there are several."""
         from ui.versions.sheet import TextVersionsSheet
 
-        opened = self._reader.opened
-        if opened is None or len(self._versions) < 2:
+        opened, window = self._reader.opened, self._window
+        if opened is None:
             return
-        window = self._window
+        if len(self._versions) < 2:
+            window.say("This text has one version only")
+            return
         sheet = TextVersionsSheet(
             window.theme, self._session, opened.document, self._versions, window
         )

@@ -82,7 +82,9 @@ def test_a_text_with_one_version_says_nothing_of_it(
     made = Desk(window, id_, qtbot)
     assert made.version_label() == ""
     assert made.looks == []
-    assert not window.actions_["text-versions"].isEnabled()
+    window.actions_["text-versions"].trigger()
+    told = [label.text() for label in window.toast.findChildren(QLabel)]
+    assert "This text has one version only" in told
     assert window.actions_["reread"].isEnabled()
     window.close()
 
