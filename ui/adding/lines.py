@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
@@ -148,21 +148,21 @@ def _is_of(warning: str, keys: set[str]) -> bool:
     return warning.startswith("probably a copy of") and any(warning.endswith(key) for key in keys)
 
 
-def decided(line: Line, copies: Copies | None) -> Line:
+def decided(line: Line, found: Sequence[Copies]) -> Line:
     """The row as the library is now: what became of its question, and how many fields are left.
 
-    ``copies`` are of the document, None for one that is no more.
+    ``found`` is told of each of its documents that are still there, in the trash or not.
     """
-    document = copies.document if copies is not None else None
-    if document is None or copies is None:
+    there = [each.document for each in found if each.document is not None]
+    if not there:
         return replace(
             line, icon="minus", colour="muted", state="No longer in the library", document="",
             reason="", alike="", doubts=0,
         )  # fmt: skip
-    if line.many == 1:
-        line = replace(line, doubts=len(doubts_of(document)))
+    line = replace(line, doubts=sum(len(doubts_of(each)) for each in there if not each.deleted))
     if not line.asked:
         return line
+    document, copies = there[0], found[0]
     other = next((each.id for each in copies.suspected), "")
     answer = _answered(document, copies, other)
     if not answer:
@@ -259,12 +259,12 @@ def summary_of(counts: Counter[str], unread: int = 0) -> tuple[str, str]:
     parts = []
     if counts["duplicate"]:
         parts.append(f"{counts['duplicate']:,} already in the library")
+    if counts["alike"]:
+        parts.append(f"{counted(counts['alike'], 'likely copy', 'likely copies')}")
     if counts["failed"]:
         parts.append(f"{counts['failed']:,} not added: the reason stands below")
     if unread:
         parts.append(f"{counted(unread, 'file')} not imported")
-    if counts["alike"]:
-        parts.append(f"{counted(counts['alike'], 'likely copy', 'likely copies')}")
     if counts["warned"] and not counts["failed"]:
         parts.append("what to look at stands below")
     said = ", ".join(parts)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from ui.adding.model import AddingModel
-from ui.adding.row import AddingDelegate
+from ui.adding.row import AddingDelegate, RowButtons
 from ui.theme import Theme
 
 
@@ -66,6 +66,14 @@ class AddingList(QListView):
         if line is None or not line.document:
             return None
         return index if self._painter.open_rect(self.visualRect(index)).contains(at) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The right arrow goes to the buttons of the current row; Tab goes on among them."""
+        buttons = self.indexWidget(self.currentIndex())
+        if event.key() == Qt.Key.Key_Right and isinstance(buttons, RowButtons):
+            buttons.take_keyboard()
+        else:
+            super().keyPressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over "Open"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QPersistentModelIndex, QStandardPaths, QTimer, Signal
@@ -188,7 +189,7 @@ class AddingPage(Pane):
         self._more.setVisible(not self.working)
         self._close.setVisible(not self.working)
         self._rest.setVisible(not self.working and bool(self._model.unread))
-        many = sum(bool(line.doubts) for line in self._model.lines)
+        many = len(self._doubted())
         self._check.setVisible(not self.working and many > 1)
         self._check.setText(f"Check {counted(many, 'document')}…")
         self._check.setAccessibleName(self._check.text())
@@ -242,7 +243,7 @@ class AddingPage(Pane):
     def _buttons_of(self, at: QPersistentModelIndex) -> RowButtons:
         line = self._model.line(at)
         assert line is not None  # noqa: S101 - told to the type checker
-        buttons = RowButtons(self._theme, line, self._list.painter)
+        buttons = RowButtons(self._theme, line, self._list.painter, self._list)
         acts: dict[str, Callable[[Line], object]] = {
             "adding-leave-out": lambda _line: self._remove(at),
             "adding-another": lambda _line: self._on_another(at),
@@ -294,10 +295,11 @@ class AddingPage(Pane):
             self._show_buttons()
 
     def _now(self, line: Line) -> Line:
-        try:
-            return decided(line, self._session.library.copies(line.ids[0]))
-        except NotFoundError:
-            return decided(line, None)
+        found = []
+        for id_ in line.ids:
+            with suppress(NotFoundError):
+                found.append(self._session.library.copies(id_))
+        return decided(line, found)
 
     def _remove(self, at: QPersistentModelIndex) -> None:
         if at.isValid():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
@@ -73,7 +73,10 @@ class AddingDelegate(QStyledItemDelegate):
         return sum(wide) + _GAP if wide else 0
 
     def _reason_top(self, line: Line) -> int:
-        return _REASON if line.failed else HEAD - 4
+        if line.failed:
+            return _REASON
+        # The first line of a question stands beside the middle of its buttons.
+        return HEAD + 5 if line.alike else HEAD - 4
 
     def open_rect(self, rect: QRect) -> QRect:
         """Where "Open" stands in a row."""
@@ -199,8 +202,9 @@ class RowButtons(QWidget):
 
     pressed = Signal(str)
 
-    def __init__(self, theme: Theme, line: Line, painter: AddingDelegate) -> None:
+    def __init__(self, theme: Theme, line: Line, painter: AddingDelegate, rows: QListView) -> None:
         super().__init__()
+        self._rows = rows
         self.setObjectName("adding-ways")
         self.setAccessibleName(line.words)
         column = QVBoxLayout(self)
@@ -213,6 +217,19 @@ class RowButtons(QWidget):
             column.addLayout(self._ways(theme, line, ways))
         if not line.failed:
             column.addStretch(1)
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the first button."""
+        first = self.findChild(Button)
+        if isinstance(first, Button):
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the rows."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._rows.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def _head(self, theme: Theme, line: Line, painter: AddingDelegate) -> QHBoxLayout:
         """At the right of the first line: the fields to check, and what is painted: "Open"."""

@@ -30,7 +30,8 @@ _HOW = {
 class Asked:
     """A field to check: its label, value as typed, where it came from in a sentence, the words.
 
-    ``how`` is how to write another value, empty where any words will do.
+    ``how`` is how to write another value, empty where any words will do; ``words`` are empty where
+    they are the value itself.
     """
 
     field: str
@@ -44,12 +45,13 @@ class Asked:
 def asked_of(question: Question) -> Asked:
     """A question in the words of the window."""
     reason = question.reason[:1].upper() + question.reason[1:]
+    typed, words = typed_value(question.value), shown(question.words) if question.words else ""
     return Asked(
         question.field,
         FIELD_WORDS.get(question.field, question.field),
-        typed_value(question.value),
+        typed,
         f"{reason}.",
-        shown(question.words) if question.words else "",
+        words if words.casefold() != typed.casefold() else "",
         _HOW.get(question.field, ""),
     )
 

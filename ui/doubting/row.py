@@ -12,7 +12,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.fields import TextField
 from ui.widgets.labels import Label
 
-_INDENT = 10
+_INDENT, _RING = 10, 3
 
 
 class CheckRow(QWidget):
@@ -48,8 +48,8 @@ class CheckRow(QWidget):
         column.addWidget(Label(theme, asked.reason, role="meta", wrap=True))
         if asked.words:
             column.addWidget(_Words(theme, asked.words))
-        # The button stands beside the editor, below the label's line.
-        self.right.setContentsMargins(0, 0, 0, 0)
+        # The button stands beside the editor, below the label's line; around it is its ring's room.
+        self.field.setContentsMargins(0, 0, 0, _RING)
         across.setAlignment(self.right, Qt.AlignmentFlag.AlignBottom)
 
     @property

@@ -50,7 +50,7 @@ def _title(facts: Facts, headings: list[str], finding: Finding) -> None:
             title = without_site(value, names, headings)
             if name == "title_element" and (heading := better_heading(title, headings)):
                 finding.know("title", heading, "first heading")
-            finding.know("title", title, _borne_out(title, headings, source))
+            finding.know("title", title, _borne_out(title, headings, source), seen=value)
     for heading in headings:
         finding.know("title", heading, "first heading")
 
@@ -172,7 +172,7 @@ def _sites(facts: Facts, finding: Finding) -> None:
             if not _WEB.match(value):
                 finding.know("container-title", value, source)
     title, element = str(finding.reference.get("title", "")), facts.first("title_element")
-    finding.know("container-title", beside_title(element, title), TITLE)
+    finding.know("container-title", beside_title(element, title), TITLE, seen=element)
 
 
 def _address(facts: Facts, address: str, finding: Finding) -> None:

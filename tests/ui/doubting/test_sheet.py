@@ -80,6 +80,8 @@ def test_each_field_stands_with_its_value_and_the_words_it_was_read_from(
     said = [label.text() for label in sheet._rows[0].findChildren(Label)]
     assert "Read from the page as one sees it." in said
     assert "By Dana Reyle" in said
+    # A value that is the words themselves isn't said twice.
+    assert [row.asked.words for row in sheet._rows][1:] == ["", "Report 1 says it | Some Site"]
     place = sheet.findChild(Label, "doubts-place")
     assert isinstance(place, Label)
     assert place.text() == "1 of 3 documents"
