@@ -287,8 +287,13 @@ class AddingPage(Pane):
         rows = self._model.refresh(ids, self._now)
         for row in rows:
             index = self._model.index(row)
-            if self._list.indexWidget(index) is not None:
+            buttons = self._list.indexWidget(index)
+            if buttons is not None:
                 self._ways -= 1
+                held = self.window().focusWidget()
+                if held is not None and buttons.isAncestorOf(held):
+                    # The keyboard would fall on whatever comes next in the window.
+                    self._list.setFocus()
                 self._list.setIndexWidget(index, None)  # type: ignore[arg-type]
         if rows:
             self._offer_ways()

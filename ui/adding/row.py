@@ -63,7 +63,7 @@ class AddingDelegate(QStyledItemDelegate):
             return QSize(width, HEAD)
         top = self._reason_top(line)
         said = self._reason_height(line, width) + _BELOW
-        least = HEAD if line.failed else HEAD + (_HIGH + _BELOW - 4 if line.alike else 0)
+        least = HEAD if line.failed else HEAD + (_HIGH + _BELOW + 6 if line.alike else 0)
         return QSize(width, max(least, top + said))
 
     def ways_width(self, line: Line) -> int:
