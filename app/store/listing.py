@@ -39,8 +39,13 @@ def site_of(reference: Reference) -> str:
     for name in ("container-title", "publisher", "archive"):
         if reference.get(name):
             return str(reference[name])
+    return host_of(str(reference.get("URL") or ""))
+
+
+def host_of(address: str) -> str:
+    """The host of a web address without ``www.``; empty where it names none."""
     try:
-        host = urlsplit(str(reference.get("URL") or "")).hostname or ""
+        host = urlsplit(address).hostname or ""
     except ValueError:
         host = ""
     return host.removeprefix("www.")

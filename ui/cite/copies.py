@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.library.copying import Copies
 from app.model import Document
+from app.store.listing import host_of
 from ui.cite.flow import FlowLayout
 from ui.library.presenter import shown
 from ui.theme import Theme
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import Label
+
+_LONGEST_KEY = 18
 
 
 def about_copies(copies: Copies) -> list[tuple[str, Document]]:
@@ -23,11 +26,18 @@ def about_copies(copies: Copies) -> list[tuple[str, Document]]:
     return [*told, *((word, each) for each in copies.others)]
 
 
-def copy_words(document: Document) -> str:
-    """What tells a copy from the others: where it was found, else its title, and its key."""
-    site = document.reference.get("container-title") or document.title
-    gone = ", in the trash" if document.deleted else ""
-    return f"{shown(str(site))} ({document.key}{gone})"
+def key_words(document: Document) -> str:
+    """A copy's citation key, which the narrow column has room for."""
+    key = document.key
+    return key if len(key) <= _LONGEST_KEY else f"{key[: _LONGEST_KEY - 1]}…"
+
+
+def place_words(document: Document) -> str:
+    """What tells a copy from the others: the site and address where it was found, the trash."""
+    host = host_of(str(document.reference.get("URL") or ""))
+    site = str(document.reference.get("container-title") or "")
+    gone = "in the trash" if document.deleted else ""
+    return " · ".join(shown(part) for part in (site, host, gone) if part)
 
 
 class CopiesCard(QWidget):
@@ -63,8 +73,11 @@ class CopiesCard(QWidget):
         grid.setColumnMinimumWidth(0, 76)
         grid.setColumnStretch(1, 1)
         for row, (word, document) in enumerate(linked):
-            grid.addWidget(Label(self._theme, word, role="meta"), row, 0)
-            grid.addWidget(self._link(document), row, 1, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(Label(self._theme, word, role="meta"), 2 * row, 0)
+            grid.addWidget(self._link(document), 2 * row, 1, Qt.AlignmentFlag.AlignLeft)
+            if where := place_words(document):
+                told = Label(self._theme, where, role="meta", elide=True)
+                grid.addWidget(told, 2 * row + 1, 1)
         if self._writable:
             button = IconButton(self._theme, "x", "Unlink from its copies", size=20)
             button.setObjectName("source-unlink")
@@ -74,8 +87,7 @@ class CopiesCard(QWidget):
 
     def _link(self, document: Document) -> Button:
         """The way to a copy; what is in the trash can't be read."""
-        words = copy_words(document)
-        link = Button(self._theme, words, kind="link", name="source-copy", height=24)
+        link = Button(self._theme, key_words(document), kind="link", name="source-copy", height=24)
         link.setAccessibleName(f"Open {shown(document.title)} ({document.key})")
         link.setEnabled(document.deleted is None)
         link.clicked.connect(lambda _on=False: self.document_requested.emit(document.id))
