@@ -36,10 +36,15 @@ class CheckRow(QWidget):
         self.right.setEnabled(writable)
         self.right.clicked.connect(lambda _on=False: self.settled.emit(asked.field))
         self._how = asked.how
+        # The button stands beside the editor, below the label's line; around it is its ring's room.
+        beside = QVBoxLayout()
+        beside.addSpacing(self.field.label_height - _RING)
+        beside.addWidget(self.right)
+        beside.addStretch(1)
         across = QHBoxLayout()
         across.setSpacing(8)
-        across.addWidget(self.field, 1)
-        across.addWidget(self.right, 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(self.field, 1, Qt.AlignmentFlag.AlignTop)
+        across.addLayout(beside)
         across.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -48,9 +53,6 @@ class CheckRow(QWidget):
         column.addWidget(Label(theme, asked.reason, role="meta", wrap=True))
         if asked.words:
             column.addWidget(_Words(theme, asked.words))
-        # The button stands beside the editor, below the label's line; around it is its ring's room.
-        self.field.setContentsMargins(0, 0, 0, _RING)
-        across.setAlignment(self.right, Qt.AlignmentFlag.AlignBottom)
 
     @property
     def typed(self) -> str:

@@ -40,11 +40,17 @@ class _Labelled(QWidget):
         column.setSpacing(4)
         title = Label(theme, label, role="meta", colour="text2")
         title.setBuddy(editor)
+        self._title = title
         column.addWidget(title)
         column.addWidget(editor)
         self._below = Label(theme, hint, role="meta", wrap=True)
         self._below.setVisible(bool(hint))
         column.addWidget(self._below)
+
+    @property
+    def label_height(self) -> int:
+        """How far below the top the editor begins."""
+        return self._title.sizeHint().height() + 4
 
     def set_hint(self, hint: str) -> None:
         """Show another hint below the field."""
