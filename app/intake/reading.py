@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from app.model import Block, BlockKind, DocumentKind, Image, Reference, Text
+from app.model import Block, BlockKind, DocumentKind, Image, NoteMark, Reference, Text
 from app.text import digest
 
 
@@ -49,7 +49,8 @@ def text_as_json(text: Text | None) -> dict[str, Any] | None:
         (b.kind, b.start, b.end, b.level, b.paragraph, b.section_paragraph, b.section, b.page)
         for b in text.blocks
     ]
-    return {"blocks": rows, "extractor": text.extractor}
+    marks = [(mark.at, mark.block) for mark in text.note_marks]
+    return {"blocks": rows, "extractor": text.extractor, "note_marks": marks}
 
 
 def text_from_json(data: dict[str, Any] | None, canonical: str) -> Text | None:
@@ -57,7 +58,8 @@ def text_from_json(data: dict[str, Any] | None, canonical: str) -> Text | None:
     if data is None:
         return None
     blocks = tuple(_block(row) for row in data["blocks"])
-    return Text(canonical, blocks, digest(canonical), str(data["extractor"]))
+    marks = tuple(NoteMark(at, block) for at, block in data["note_marks"])
+    return Text(canonical, blocks, digest(canonical), str(data["extractor"]), marks)
 
 
 def _block(row: list[Any]) -> Block:

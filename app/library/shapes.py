@@ -58,6 +58,7 @@ def opened_shape(opened: Opened, copies: Copies) -> Shape:
         "reference": document.cited(),
         "text": text.canonical if text else None,
         "blocks": [block_shape(text, block) for block in text.blocks] if text else [],
+        "footnotes": footnote_shapes(text) if text else [],
         "highlights": [highlight_shape(highlight) for highlight in opened.highlights],
         "notes": [note_shape(note) for note in opened.notes],
         "tags": list(document.tags),
@@ -72,6 +73,14 @@ def opened_shape(opened: Opened, copies: Copies) -> Shape:
             {"field": doubt.field, "reason": doubt.reason} for doubt in doubted_fields(document)
         ],
     }
+
+
+def footnote_shapes(text: Text) -> list[Shape]:
+    """Each sign of a footnote: the code point it stands before, and its note among the blocks."""
+    return [
+        {"anchor": mark.at, "block": mark.block, "number": number}
+        for mark, number in zip(text.note_marks, text.note_numbers, strict=True)
+    ]
 
 
 def doubted_fields(document: Document) -> tuple[Doubt, ...]:

@@ -238,7 +238,7 @@ class TextVersions(Marks):
         known = textversions.versions(self._store.database, document)
         for version in known:
             text = self._text(version.text_id)
-            if (text.canonical, text.blocks) == (read.text.canonical, read.text.blocks):
+            if replace(text, extractor=read.text.extractor) == read.text:
                 status = "unchanged" if version.current else "known"
                 return Outcome(Renewed(status, document, version))
         self._put_files(read)

@@ -23,7 +23,7 @@ from app.model.marks import (
 )
 from app.model.names import with_particle
 from app.model.shelf import Shelf, Shelved
-from app.model.text import Block, BlockKind, Text
+from app.model.text import Block, BlockKind, NoteMark, Text
 from app.model.versions import How, Placing, TextVersion, Why
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "Meaning",
     "Note",
     "NoteId",
+    "NoteMark",
     "Placing",
     "Reference",
     "Shelf",

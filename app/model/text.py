@@ -41,22 +41,44 @@ class Block:
     page: str | None = None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class NoteMark:
+    """A place in a Text that refers to a footnote: behind the code point before ``at``.
+
+    ``block`` is the footnote's place among the Text's blocks, from 0; of several paragraphs, the
+    first. The sign itself ("¹") is no part of the text.
+    """
+
+    at: int
+    block: int
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """One version of a document's text.
 
     ``canonical`` is NFC, with blocks separated by exactly two line feeds; ``sha256`` is the
     hexadecimal digest of its UTF-8 form; ``extractor`` names the reader and its version.
+    ``note_marks`` are in reading order; several may lead to one footnote.
     """
 
     canonical: str
     blocks: tuple[Block, ...]
     sha256: str
     extractor: str
+    note_marks: tuple[NoteMark, ...] = ()
 
     def text_of(self, block: Block) -> str:
         """The canonical text of one of this Text's blocks."""
         return self.canonical[block.start : block.end]
+
+    @property
+    def note_numbers(self) -> tuple[int, ...]:
+        """The number of each note mark's footnote, from 1, in the order they are first met."""
+        numbers: dict[int, int] = {}
+        for mark in self.note_marks:
+            numbers.setdefault(mark.block, len(numbers) + 1)
+        return tuple(numbers[mark.block] for mark in self.note_marks)
 
     @property
     def paragraphs(self) -> int:

@@ -56,6 +56,13 @@ _ASKED = (
         "WHERE b.stop > length(t.canonical)",
     ),
     (
+        "footnote",
+        "A sign of a footnote leads to what is none, or stands outside its text.",
+        "SELECT DISTINCT m.text_id FROM note_mark m JOIN text t ON t.id = m.text_id "
+        "LEFT JOIN block b ON b.text_id = m.text_id AND b.position = m.block "
+        "WHERE m.at > length(t.canonical) OR b.kind IS NOT 'footnote'",
+    ),
+    (
         "highlight",
         "A highlight's words are not at its place.",
         "SELECT h.id FROM highlight h JOIN text t ON t.id = h.text_id "

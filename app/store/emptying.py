@@ -58,6 +58,7 @@ def empty_trash(database: Database) -> tuple[tuple[DocumentId, ...], tuple[str, 
         _hand_on_copies(database)
         for statement in _OF_DOCUMENTS:
             database.execute(statement)
+        database.execute(f"DELETE FROM note_mark WHERE text_id NOT IN {_TEXTS}")  # noqa: S608
         database.execute(f"DELETE FROM block WHERE text_id NOT IN {_TEXTS}")  # noqa: S608
         database.execute(f"DELETE FROM text WHERE id NOT IN {_TEXTS}")  # noqa: S608
         unneeded = f"FROM original WHERE sha256 NOT IN {_FILES}"

@@ -26,6 +26,7 @@ from app.store.schema import (  # noqa: E402
     FIRST_TABLES,
     IMAGE_TABLES,
     KEPT_ENTRY_TABLES,
+    NOTE_MARK_TABLES,
     VERSION_TABLES,
 )
 
@@ -73,6 +74,12 @@ def _copies(database: sqlite_utils.Database) -> None:
 def _versions(database: sqlite_utils.Database) -> None:
     _run(database, VERSION_TABLES)
     database.execute("PRAGMA user_version = 5")
+
+
+@migrations(name="0006 marks of footnotes")
+def _note_marks(database: sqlite_utils.Database) -> None:
+    _run(database, NOTE_MARK_TABLES)
+    database.execute("PRAGMA user_version = 6")
 
 
 def _run(database: sqlite_utils.Database, statements: str) -> None:

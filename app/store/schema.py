@@ -10,7 +10,7 @@ in ``text_version`` from its second text on; ``document.text_id`` is the present
 
 from __future__ import annotations
 
-SCHEMA = 5
+SCHEMA = 6
 """The schema this program writes, kept in ``PRAGMA user_version``."""
 
 APPLICATION_ID = 0x53424B31
@@ -229,3 +229,15 @@ CREATE TABLE placing (
 CREATE INDEX placing_text ON placing (text_id)
 """
 """What schema 5 adds: the texts a document has had, and where marks stand in the others of them."""
+
+NOTE_MARK_TABLES = """
+CREATE TABLE note_mark (
+    text_id TEXT NOT NULL REFERENCES text (id),
+    at INTEGER NOT NULL CHECK (at >= 0),
+    block INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (text_id, position),
+    FOREIGN KEY (text_id, block) REFERENCES block (text_id, position)
+) STRICT, WITHOUT ROWID
+"""
+"""What schema 6 adds: where a text refers to its footnotes."""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from app.model import Block, BlockKind, DocumentId, Text, TextId, new_id
+from app.model import Block, BlockKind, DocumentId, NoteMark, Text, TextId, new_id
 from app.store.engine import Database
 
 
@@ -18,8 +18,10 @@ def add_text(database: Database, text: Text, sketch: tuple[int, ...]) -> TextId:
     for row in database.execute(
         "SELECT id FROM text WHERE sha256 = ? AND extractor = ?", [text.sha256, text.extractor]
     ).fetchall():
-        if blocks_of(database, TextId(row["id"])) == text.blocks:
-            return TextId(row["id"])
+        same = TextId(row["id"])
+        told = (blocks_of(database, same), note_marks_of(database, same))
+        if told == (text.blocks, text.note_marks):
+            return same
     id_ = TextId(new_id())
     database.execute(
         "INSERT INTO text (id, sha256, extractor, canonical, sketch) VALUES (?, ?, ?, ?, ?)",
@@ -28,6 +30,10 @@ def add_text(database: Database, text: Text, sketch: tuple[int, ...]) -> TextId:
     database.conn.executemany(
         "INSERT INTO block VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [_block_row(id_, position, block) for position, block in enumerate(text.blocks)],
+    )
+    database.conn.executemany(
+        "INSERT INTO note_mark (text_id, at, block, position) VALUES (?, ?, ?, ?)",
+        [(id_, mark.at, mark.block, nth) for nth, mark in enumerate(text.note_marks)],
     )
     return id_
 
@@ -53,7 +59,21 @@ def text(database: Database, id_: TextId) -> Text | None:
     row = database.execute("SELECT * FROM text WHERE id = ?", [id_]).fetchone()
     if row is None:
         return None
-    return Text(row["canonical"], blocks_of(database, id_), row["sha256"], row["extractor"])
+    return Text(
+        row["canonical"],
+        blocks_of(database, id_),
+        row["sha256"],
+        row["extractor"],
+        note_marks_of(database, id_),
+    )
+
+
+def note_marks_of(database: Database, id_: TextId) -> tuple[NoteMark, ...]:
+    """Where a Text refers to its footnotes, in reading order."""
+    rows = database.execute(
+        "SELECT at, block FROM note_mark WHERE text_id = ? ORDER BY position", [id_]
+    )
+    return tuple(NoteMark(row["at"], row["block"]) for row in rows)
 
 
 def blocks_of(database: Database, id_: TextId) -> tuple[Block, ...]:

@@ -11,8 +11,9 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from app.model.text import Block, BlockKind, Text
+from app.model.text import Block, BlockKind, NoteMark, Text
 from app.text.canonical import canonical_code, canonical_line
+from app.text.notemarks import held, numbers_in, places
 
 SEPARATOR = "\n\n"
 _COUNTED = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST_ITEM})
@@ -26,6 +27,7 @@ class Draft:
     a heading's 1–6 or a list item's depth from 1. ``list_number`` is the same for everything that
     belongs to one outermost list, and None elsewhere. ``page`` is the page's label. ``origin`` is
     its place among the drafts as they were first found, which what is tidied away later leaves.
+    ``notes`` are the numbers under which marks in other drafts refer to this footnote.
     """
 
     kind: BlockKind
@@ -35,6 +37,7 @@ class Draft:
     list_number: int | None = None
     rows: tuple[tuple[str, ...], ...] = ()
     origin: int | None = field(default=None, compare=False)
+    notes: tuple[int, ...] = field(default=(), compare=False)
 
 
 def digest(canonical: str) -> str:
@@ -50,16 +53,31 @@ def compose(drafts: Iterable[Draft], extractor: str) -> Text:
     numbering = _Numbering()
     parts: list[str] = []
     blocks: list[Block] = []
+    marks: list[tuple[int, int]] = []
+    footnotes: dict[int, int] = {}
     at = 0
     for draft in drafts:
         text = content_of(draft)
         if not text:
             continue
+        marks += ((at + place, number) for place, number in _note_marks(draft, text))
+        if draft.kind is BlockKind.FOOTNOTE:
+            for number in draft.notes:
+                footnotes.setdefault(number, len(blocks))
         blocks.append(numbering.place(draft, text, at))
         parts.append(text)
         at += len(text) + len(SEPARATOR)
     canonical = SEPARATOR.join(parts)
-    return Text(canonical, tuple(blocks), digest(canonical), extractor)
+    led = tuple(NoteMark(at, footnotes[number]) for at, number in marks if number in footnotes)
+    return Text(canonical, tuple(blocks), digest(canonical), extractor, led)
+
+
+def _note_marks(draft: Draft, text: str) -> list[tuple[int, int]]:
+    """Where in a draft's canonical ``text`` it refers to notes, and to which."""
+    marked = held(draft.text) if not draft.rows and draft.kind is not BlockKind.CODE else None
+    found = places(canonical_line(marked), text) if marked is not None else None
+    numbers = numbers_in(draft.text) if found else []
+    return list(zip(found or (), numbers, strict=False))
 
 
 def content_of(draft: Draft) -> str:

@@ -10,6 +10,7 @@ from app.intake.epub.package import Place, resolved
 from app.intake.page.tree import drop, words
 from app.model import BlockKind
 from app.text import Draft, canonical_line
+from app.text.notemarks import note_mark
 
 PAGE = "\ufdd9"
 """Stands before and behind the label of a page, where that page begins."""
@@ -21,6 +22,8 @@ _NOTE_KINDS = ("footnote", "endnote", "rearnote", "note", "doc-footnote", "doc-e
 _CONTAINERS = ("p", "li", "aside", "dd", "div", "td", "section")
 _MARKED = re.compile(f"{PAGE}([^{PAGE}]*){PAGE}")
 _LONGEST = 20_000
+_APART = 500_000_000
+"""Where the numbers of these notes begin: the reader of blocks gives its own from 0."""
 
 
 @dataclass(slots=True)
@@ -40,15 +43,17 @@ class Apparatus:
                 if id_ and isinstance(element.tag, str):
                     self._ids.setdefault((name, id_), element)
         self._mark_pages()
-        taken: dict[Element, list[Draft]] = {}
+        taken: dict[Element, tuple[int, list[Draft]]] = {}
         for name, body in self.documents.items():
             for link in list(body.iter("a")):
                 self._reference(name, link, taken)
-        for container, drafts in taken.items():
-            self.notes += drafts
+        for container, (number, drafts) in taken.items():
+            self.notes += [replace(draft, notes=(number,)) for draft in drafts[:1]] + drafts[1:]
             _take_out(container)
 
-    def _reference(self, name: str, link: Element, taken: dict[Element, list[Draft]]) -> None:
+    def _reference(
+        self, name: str, link: Element, taken: dict[Element, tuple[int, list[Draft]]]
+    ) -> None:
         address = link.get("href") or ""
         if "#" not in address or not _refers(link):
             return
@@ -60,10 +65,12 @@ class Apparatus:
             drafts = _drafts(container, words(link).strip(" \t\n[]()."))
             if not drafts:
                 return
-            taken[container] = drafts
+            taken[container] = (_APART + len(taken), drafts)
         above = link.getparent()
         alone = above is not None and above.tag == "sup" and _MARK.match(words(above))
-        drop(above if alone else link)
+        gone = above if above is not None and alone else link
+        gone.tail = note_mark(taken[container][0]) + (gone.tail or "")
+        drop(gone)
 
     def _mark_pages(self) -> None:
         for place, label in self.pages.items():

@@ -14,6 +14,7 @@ from app.intake.page.tree import drop_unseen
 from app.intake.place import Place
 from app.model import BlockKind
 from app.text import Draft
+from app.text.notemarks import note_mark, without_marks
 
 Node = dict[str, Any]
 
@@ -27,6 +28,7 @@ class TreeReader:
     drafts: list[Draft] = field(default_factory=list)
     notes: list[Draft] = field(default_factory=list)
     _lists: int = 0
+    _noted: list[int] = field(default_factory=list)
 
     def read(self, blocks: Iterable[Node]) -> list[Draft]:
         """The drafts of these blocks, footnotes behind them."""
@@ -100,7 +102,9 @@ class TreeReader:
             number = draft.list_number + 1_000_000 if draft.list_number is not None else None
             inside = draft.kind is BlockKind.PARAGRAPH and place.kind is not BlockKind.LIST_ITEM
             kind = place.kind if inside else draft.kind
-            self.drafts.append(replace(draft, kind=kind, list_number=number))
+            # Its own marks are numbered apart from ours.
+            text = without_marks(draft.text)
+            self.drafts.append(replace(draft, kind=kind, text=text, list_number=number, notes=()))
 
     def _quotation(self, content: list[Node], place: Place) -> None:
         inner = place if place.kind is BlockKind.FOOTNOTE else Place(BlockKind.QUOTATION)
@@ -171,17 +175,22 @@ class TreeReader:
         if kind in ("Link", "Span", "Cite") and content:
             return self._text(content[1])
         if kind == "Note" and content:
-            self._note(content)
+            return self._note(content)
         return self._text(content) if kind in _MARKED and content else ""
 
     def _beside(self) -> TreeReader:
         """A reader for what stands apart from the text, whose notes follow with the others."""
-        return type(self)(notes=self.notes)
+        return type(self)(notes=self.notes, _noted=self._noted)
 
-    def _note(self, blocks: list[Node]) -> None:
+    def _note(self, blocks: list[Node]) -> str:
+        """Keep a note for the end; the mark that stands for it here."""
+        number = len(self._noted)
+        self._noted.append(number)
         reader = self._beside()
         reader._blocks(blocks, Place(BlockKind.FOOTNOTE))
-        self.notes.extend(reader.drafts)
+        first = [replace(draft, notes=(number,)) for draft in reader.drafts[:1]]
+        self.notes.extend([*first, *reader.drafts[1:]])
+        return note_mark(number)
 
 
 def _images(inlines: Iterable[Node]) -> list[Node]:

@@ -31,6 +31,9 @@ _ROLES = {mark: role for role, mark in MARKS.items()}
 NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 """What is taken out of a document before marks are put in."""
 
+ROLE_MARKS = re.compile("[\ufdd0-\ufddf]")
+"""What says what a paragraph is; the marks of notes stay (see :mod:`app.text.notemarks`)."""
+
 _KINDS = {
     "caption": BlockKind.CAPTION,
     "quotation": BlockKind.QUOTATION,
@@ -84,7 +87,7 @@ class OfficeReader(TreeReader):
     def _paragraph(self, content: list[Node], place: Place) -> None:
         text = self._text(content)
         role = _ROLES.get(text[:1], "")
-        text = NONCHARACTERS.sub("", text)
+        text = ROLE_MARKS.sub("", text)
         if role in _KINDS and place.kind is BlockKind.PARAGRAPH:
             self._marked(_KINDS[role], text)
         elif role and role not in _KINDS:
@@ -133,4 +136,4 @@ class OfficeReader(TreeReader):
             self._blocks(content[2], place)
 
     def _plain(self, blocks: Iterable[Node]) -> str:
-        return NONCHARACTERS.sub("", super(OfficeReader, self)._plain(blocks))
+        return ROLE_MARKS.sub("", super(OfficeReader, self)._plain(blocks))

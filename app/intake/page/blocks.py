@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from app.intake.page.pictures import NUMBER
 from app.intake.page.tables import infobox_rows, is_infobox, is_layout, table_rows
@@ -15,6 +16,7 @@ from app.intake.plain.marks import folded
 from app.intake.wordlists import word_set
 from app.model import BlockKind
 from app.text import Draft, canonical_line
+from app.text.notemarks import note_mark, without_marks
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = word_set(
@@ -51,6 +53,8 @@ _ATTRIBUTION_CLASS = re.compile(
     r"(?:^|\s)(?:templatequotecite|attribution|blockquote-footer)(?:$|\s)"
 )
 _SIGNED = re.compile(r"\s*[—–―]\s*\S")
+_INNER = re.compile(r"^_|(?<=\d)sym$")
+_NOTE_LETTERS = "".join(map(chr, range(0xFDE0, 0xFDEB)))
 _MARK = re.compile(r"^\s*[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]+|note \d+|nb \d+)[\])]?\s*$", re.IGNORECASE)
 
 
@@ -72,6 +76,10 @@ class BlockReader:
     _run: list[str] = field(default_factory=list)
     _breaks: int = 0
     _alternative: str = ""
+    _names: list[str] = field(default_factory=list)
+    """The names that elements have had since the last draft."""
+    _numbers: dict[str, int] = field(default_factory=dict)
+    """A number for each name that a note's mark leads to, or that a draft has."""
 
     def read(self, root: Element) -> list[Draft]:
         """The drafts of everything below ``root``, in order."""
@@ -81,6 +89,7 @@ class BlockReader:
 
     def _inside(self, element: Element, place: Place) -> None:
         """The text and children of an element."""
+        self._name(element)
         self._text(element.text)
         for child in element:
             if isinstance(child.tag, str):
@@ -97,7 +106,10 @@ class BlockReader:
         if tag == "img":
             self._alternative = folded(element.get("alt") or "")
             self._meet(element)
-        if tag in _SKIPPED or _is_citation_mark(element):
+        if tag in _SKIPPED:
+            return
+        if is_citation_mark(element):
+            self._refer(element)
             return
         if tag == "br":
             self._break(place)
@@ -109,6 +121,24 @@ class BlockReader:
             self._block(element, place)
         else:
             self._inside(element, place)
+
+    def _refer(self, element: Element) -> None:
+        """Put a mark where a note's sign stands, to which the note may link back."""
+        links = [element] if element.tag == "a" else list(elements(element, "a"))
+        self._name(element)
+        for link in links:
+            _, led, name = (link.get("href") or "").partition("#")
+            if led and name:
+                self._run.append(note_mark(self._number(unquote(name))))
+            self._name(link)
+
+    def _name(self, element: Element) -> None:
+        """Keep what an element is called, for links that lead to it."""
+        self._names += filter(None, (element.get("id"), element.get("name")))
+
+    def _number(self, name: str) -> int:
+        # Word processors call the note's part "ftn1" and the place in it "_ftn1".
+        return self._numbers.setdefault(_INNER.sub("", name), len(self._numbers))
 
     def _block(self, element: Element, place: Place) -> None:
         tag = element.tag
@@ -198,11 +228,11 @@ class BlockReader:
         text = "".join(self._run).strip()
         self._run.clear()
         self._breaks = 0
-        if not text:
+        if not without_marks(text).strip():
             return
         check_marks(text)  # entities hide marks from the check of the file's text
         if place.kind is BlockKind.FOOTNOTE:
-            text = _BACK_AT_END.sub("", _BACK_LINK.sub("", text))
+            text = _BACK_AT_END.sub("", _BACK_LINK.sub("", text.lstrip(_NOTE_LETTERS)))
             if _MARK.match(text):  # the mark alone, before its note
                 return
         if place.kind is BlockKind.PARAGRAPH and self._says_alternative(text):
@@ -217,7 +247,9 @@ class BlockReader:
         return bool(alternative) and folded(text) == alternative
 
     def _add(self, draft: Draft) -> None:
-        self.drafts.append(replace(draft, origin=len(self.drafts)))
+        notes = tuple(self._number(name) for name in self._names)
+        self._names.clear()
+        self.drafts.append(replace(draft, origin=len(self.drafts), notes=notes))
 
 
 def _own_kind(element: Element) -> BlockKind | None:
@@ -247,7 +279,7 @@ def _is_caption(element: Element, place: Place) -> bool:
     return bool(_CAPTION_CLASS.search(named(element)))
 
 
-def _is_citation_mark(element: Element) -> bool:
+def is_citation_mark(element: Element) -> bool:
     """A raised number that leads to a note: no part of the sentence."""
     if element.tag == "a":  # as word processors write it, raised by a style or within the link
         leads = _LINKED_NOTE.match(element.get("href") or "")

@@ -6,6 +6,7 @@ import re
 
 from app.intake.dates import iso_day, parse_date
 from app.intake.finding import Finding
+from app.intake.page.blocks import is_citation_mark
 from app.intake.page.facts import Facts
 from app.intake.page.tree import Element, drop, elements, named, words
 from app.intake.wiki_marks import last_edited, names_notes, without_citation_marks
@@ -40,10 +41,11 @@ def entry_of(root: Element) -> Element | None:
 def drop_furniture(entry: Element) -> None:
     """Take out edit links, citation marks, navigation boxes and maintenance notes."""
     for element in entry.xpath(".//*[@class or @id]"):
-        if _FURNITURE.search(named(element)) and element.tag != "body":
+        furniture = _FURNITURE.search(named(element)) and element.tag != "body"
+        if furniture and not is_citation_mark(element):
             drop(element)
     for element in list(elements(entry, "sup")):
-        if not without_citation_marks(words(element)).strip():
+        if not is_citation_mark(element) and not without_citation_marks(words(element)).strip():
             drop(element)
 
 
@@ -61,7 +63,7 @@ def tidy_entry(drafts: list[Draft]) -> list[Draft]:
         number = draft.list_number if kind is BlockKind.LIST_ITEM else None
         level = None if kind is BlockKind.FOOTNOTE else draft.level
         rows = tuple(tuple(map(without_citation_marks, row)) for row in draft.rows)
-        tidied.append(Draft(kind, text, level, draft.page, number, rows, draft.origin))
+        tidied.append(Draft(kind, text, level, draft.page, number, rows, draft.origin, draft.notes))
     return tidied
 
 

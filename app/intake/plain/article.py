@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.intake.finding import Finding
 from app.intake.people import parse_byline
@@ -15,6 +15,7 @@ from app.intake.plain.opening import read_opening
 from app.intake.plain.tail import find_tail
 from app.model import BlockKind, DocumentKind
 from app.text import Draft, canonical_line
+from app.text.notemarks import note_mark
 
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|me|my|myself|mine|My)\b")
 _QUOTED = re.compile(r"[\"“][^\"”]{0,2000}[\"”]")
@@ -25,6 +26,7 @@ _TWO_SENTENCES = re.compile(r"[.!?][\"”’)]?\s+[A-Z\u0600-\u06ff]")
 _UNDERLINE = re.compile(r"\s*([=-])\1{2,}\s*$")
 _RULE = re.compile(r"\s*[-=_*~·•\s]{3,}$")
 _FOOTNOTE = re.compile(r"\s*\[\d{1,3}\]\s+\S")
+_SIGN = re.compile(r"(?<=\S)\s?\[(\d{1,3})\]")
 _ENDING = 3
 
 
@@ -34,8 +36,19 @@ def read_article(units: list[str], finding: Finding) -> None:
     body, is_blog = _without_tail(_without_provenance(body, finding), finding)
     body = _without_pull_quotes(body, finding)
     body, note = _split_author_note(body, finding)
-    finding.drafts = [*_Body(body).drafts(), *_author_notes(note)]
+    finding.drafts = [*_referring(_Body(body).drafts()), *_author_notes(note)]
     finding.kind = _kind(finding, body, bool(note), is_blog)
+
+
+def _referring(drafts: list[Draft]) -> list[Draft]:
+    """The drafts with a mark behind each sign that leads to one of their footnotes."""
+    noted = {number for draft in drafts for number in draft.notes}
+
+    def marked(sign: re.Match[str]) -> str:
+        number = int(sign[1])
+        return sign.group() + (note_mark(number) if number in noted else "")
+
+    return [replace(draft, text=_SIGN.sub(marked, draft.text)) for draft in drafts]
 
 
 def _kind(finding: Finding, body: list[str], has_note: bool, is_blog: bool) -> DocumentKind:
@@ -181,7 +194,9 @@ class _Body:
             return False  # somebody speaks
         if _FOOTNOTE.match(line):
             self.at += 1
-            return self._add(BlockKind.FOOTNOTE, line)
+            number = int(line.lstrip()[1:].partition("]")[0])
+            self.found.append(Draft(BlockKind.FOOTNOTE, line, notes=(number,)))
+            return True
         self.lists += not was_list
         self.in_list = True
         self.at += 1

@@ -24,6 +24,7 @@ from app.intake.wikitext.source import (
 from app.intake.wikitext.templates import Templates
 from app.model import BlockKind, DocumentKind
 from app.text import Draft, canonical_line
+from app.text.notemarks import note_mark, numbers_in
 
 EXTRACTOR = "wikitext 1"
 MEDIA_TYPE = "text/x-wiki"
@@ -51,7 +52,10 @@ def read_wikitext(data: bytes) -> Finding:
     box = [Draft(BlockKind.CAPTION, plain(references.take(line))) for line in templates.captions]
     box += [_row(label, references.take(value)) for label, value in templates.rows]
     body = without_furniture(references.take(text))
-    notes = "".join(f"\n\n{NOTE}{without_furniture(note)}" for note in references.notes)
+    notes = "".join(
+        f"\n\n{NOTE}{note_mark(number)}{without_furniture(note)}"
+        for number, note in enumerate(references.notes)
+    )
     drafts = _WikiReader().read(
         parse((body + notes).encode("utf-8", "replace"), "mediawiki").blocks
     )
@@ -126,6 +130,8 @@ class _WikiReader(OfficeReader):
     def _paragraph(self, content: list[Node], place: Place) -> None:
         text = self._text(content)
         if text.startswith(NOTE):
-            self.notes.append(Draft(BlockKind.FOOTNOTE, NONCHARACTERS.sub("", text)))
+            numbers = tuple(numbers_in(text)[:1])
+            said = NONCHARACTERS.sub("", text)
+            self.notes.append(Draft(BlockKind.FOOTNOTE, said, notes=numbers))
         else:
             super(_WikiReader, self)._paragraph(content, place)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from app.intake.office.tree import MARKS
 from app.intake.wiki_marks import without_markup
 from app.text import canonical_line
+from app.text.notemarks import note_mark
 
 NOTE = "\ufdd8"
 """Stands before a paragraph that is a footnote."""
@@ -60,7 +61,7 @@ class References:
 
     notes: list[str] = field(default_factory=list)
     _defined: dict[str, str] = field(default_factory=dict)
-    _used: set[str] = field(default_factory=set)
+    _used: dict[str, int] = field(default_factory=dict)
 
     def define(self, text: str) -> str:
         """Learn the references that have names; ``text`` without the list that only defines."""
@@ -71,17 +72,21 @@ class References:
         return _LIST.sub("", text)
 
     def take(self, text: str) -> str:
-        """``text`` without its references, whose contents are kept."""
+        """``text`` with marks in place of its references, whose contents are kept."""
         return _STRAY.sub(r"&lt;\1&gt;", _REFERENCE.sub(self._taken, text))
 
     def _taken(self, found: re.Match[str]) -> str:
         name = _name(found.group(1))
         content = (found.group(2) or "").strip() or self._defined.get(name, "")
-        if content and name not in self._used:
+        if not content:
+            return ""
+        if name not in self._used:
             self.notes.append(" ".join(content.split()))
+            number = len(self.notes) - 1
             if name:
-                self._used.add(name)
-        return ""
+                self._used[name] = number
+            return note_mark(number)
+        return note_mark(self._used[name])
 
 
 def _name(attributes: str) -> str:
