@@ -17,18 +17,24 @@ from app.intake.limits import Limits
 
 # The package's own folder is named outright: neither the working directory nor the way the program
 # was started decides what the child imports.
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from app.intake.worker import main; main()"
+_START = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from importlib import import_module; "
+    "import_module(sys.argv[2]).main()"
+)
 _ROOT = str(Path(__file__).resolve().parents[2])
 
 
 class Child:
-    """One parsing process. Every call is answered, or the process is dead afterwards."""
+    """One parsing process. Every call is answered, or the process is dead afterwards.
 
-    def __init__(self, limits: Limits) -> None:
+    ``worker`` names the module whose ``main`` answers.
+    """
+
+    def __init__(self, limits: Limits, worker: str = "app.intake.worker") -> None:
         self._limits = limits
         self._late = False
         self.answered = 0
-        self._process = _started()
+        self._process = _started(worker)
 
     @property
     def alive(self) -> bool:
@@ -99,14 +105,14 @@ class Child:
         )
 
 
-def _started() -> subprocess.Popen[bytes]:
+def _started(worker: str) -> subprocess.Popen[bytes]:
     options: dict[str, Any] = {}
     if sys.platform == "win32":
         options["creationflags"] = subprocess.CREATE_NO_WINDOW
     else:
         options["start_new_session"] = True
     return subprocess.Popen(
-        [sys.executable, "-P", "-c", _START, _ROOT],
+        [sys.executable, "-P", "-c", _START, _ROOT, worker],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import sys
 from pathlib import PurePath
-from typing import Any, BinaryIO
+from typing import Any
 
 from app.errors import LimitError, SourcebookError
 from app.intake.archive.desk import Desk
+from app.intake.confinement import limit, place_of, private_streams
 from app.intake.enclosing import told
 from app.intake.formats import read_bytes
 from app.intake.frames import BrokenFrameError, receive, send
@@ -19,16 +18,13 @@ from app.intake.reading import text_as_json
 from app.model.kinds import DocumentKind, csl_type
 from app.text import canonical_line, compose
 
-if sys.platform != "win32":  # Windows has no such limits; the wall clock still holds there
-    import resource
-
 _FRAME_LIMIT = 1 << 40
 _RECURSION = 4_000
 
 
 def main() -> None:
     """Answer frames until the input ends."""
-    reads, writes = _private_streams()
+    reads, writes = private_streams()
     desk = Desk()
     sys.setrecursionlimit(_RECURSION)
     while True:
@@ -45,22 +41,11 @@ def main() -> None:
             return
 
 
-def _private_streams() -> tuple[BinaryIO, BinaryIO]:
-    """The two pipes; what a library prints goes nowhere instead of into a frame."""
-    reads = os.fdopen(os.dup(0), "rb")
-    writes = os.fdopen(os.dup(1), "wb")
-    nothing = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nothing, 0)
-    os.dup2(nothing, 1)
-    os.close(nothing)
-    return reads, writes
-
-
 def _answer(
     desk: Desk, head: dict[str, Any], body: bytes
 ) -> tuple[dict[str, Any], list[bytes], bool]:
     """The answer, its body's parts (see :func:`_read`), and whether this process should end."""
-    _limit(int(head["memory"]), int(head["processor_seconds"]))
+    limit(int(head["memory"]), int(head["processor_seconds"]))
     try:
         if "task" in head:
             return *desk.answer(head, body), False
@@ -74,7 +59,7 @@ def _answer(
     except Exception as error:
         if "memory" in str(error).lower():  # as lxml says it
             return _error(_out_of_memory()), [], True
-        return {"bug": f"{type(error).__name__} in {_place(error)}"}, [], True
+        return {"bug": f"{type(error).__name__} in {place_of(error)}"}, [], True
 
 
 def _read(head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], list[bytes]]:
@@ -131,26 +116,3 @@ def _out_of_memory() -> LimitError:
         hint="Save it in another form, or split it.",
         code="too-much-memory",
     )
-
-
-def _place(error: BaseException) -> str:
-    """Where it happened, as module and line: nothing of the document."""
-    trace = error.__traceback__
-    place = "?"
-    while trace is not None:
-        place = f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return place
-
-
-def _limit(memory: int, processor_seconds: int) -> None:
-    """Bound this process' memory, and its processor time from now on."""
-    if sys.platform == "win32":
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(used.ru_utime + used.ru_stime) + 1 + processor_seconds
-    for what, value in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, memory)):
-        _, hard = resource.getrlimit(what)
-        soft = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        with contextlib.suppress(ValueError, OSError):  # macOS refuses some
-            resource.setrlimit(what, (soft, hard))

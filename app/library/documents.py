@@ -31,9 +31,10 @@ from app.text import canonical_line
 
 # Imported where they are used: a library is opened and listed sooner without them.
 if TYPE_CHECKING:
+    from app.intake.facsimile import Facsimile
     from app.library.doubts import Doubt, Doubtful
 
-
+PDF = "application/pdf"
 KEY_PATTERN = "key-pattern"
 """The library's setting that holds the pattern for citation keys."""
 
@@ -80,6 +81,21 @@ class Documents(Part):
                 "No document has this image.", hint="`sourcebook show ID --json` names them."
             )
         return self._store.blobs.get(sha256)
+
+    @reading
+    def facsimile(self, name: str) -> Facsimile:
+        """The pages of a document's PDF as they look; its file is read when they are opened.
+
+        They may be opened and drawn in another thread. Raises NotFoundError where the document's
+        original is no PDF.
+        """
+        from app.intake.facsimile import Facsimile
+
+        document, blobs = self._document(name), self._store.blobs
+        original = document.original
+        if original is None or document.media_type != PDF:
+            raise NotFoundError("The document has no PDF.", hint="Its text can be read.")
+        return Facsimile(lambda: blobs.get(original))
 
     @reading
     def trashed(self) -> list[Document]:

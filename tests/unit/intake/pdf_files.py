@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -45,6 +46,32 @@ def build(pages: list[list[Word]], info: str = "", labels: str = "") -> bytes:
         )
         objects.append(_stream(content))
     return _file(objects)
+
+
+def drawing(
+    pages: list[str],
+    size: tuple[int, int] = (200, 100),
+    catalog: str = "",
+    more: str = "",
+    added: Sequence[str] = (),
+) -> bytes:
+    """A PDF whose pages are these content streams, objects 3, 5, 7 and so on.
+
+    ``more`` is put into every page's entry; ``added`` are objects from 8 on, or after the pages.
+    """
+    wide, high = size
+    objects = [
+        f"<< /Type /Catalog /Pages 2 0 R {catalog} >>",
+        f"<< /Type /Pages /Count {len(pages)} /Kids "
+        f"[{' '.join(f'{3 + 2 * n} 0 R' for n in range(len(pages)))}] >>",
+    ]
+    for content in pages:
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {wide} {high}] {more} "
+            f"/Resources << >> /Contents {len(objects) + 2} 0 R >>"
+        )
+        objects.append(_stream(content))
+    return _file([*objects, *["<< >>"] * (7 - len(objects)), *added])
 
 
 def _shown(word: Word, codes: dict[str, int]) -> str:

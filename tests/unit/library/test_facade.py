@@ -40,6 +40,11 @@ def _with_newer_copy(world: World, words: str) -> None:
     world.library.add_version(world.document, file)
 
 
+def _no_pages(world: World) -> None:
+    with pytest.raises(NotFoundError):
+        world.library.facsimile(world.document)
+
+
 def _unknown_image(library: Library) -> None:
     with pytest.raises(NotFoundError):
         library.image("0" * 64)
@@ -146,6 +151,7 @@ READINGS: dict[str, Callable[[World], Any]] = {
     "duplicates": lambda w: w.library.duplicates(),
     "merge_view": lambda w: w.library.merge_view(w.document, [w.reference]),
     "export": lambda w: w.library.export("biblatex"),
+    "facsimile": lambda w: _no_pages(w),
     "filtered": lambda w: w.library.filtered("claim"),
     "formats": lambda w: w.library.formats(),
     "highlight": lambda w: w.library.highlight(w.highlight),
