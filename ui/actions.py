@@ -253,6 +253,8 @@ ACTIONS: tuple[Action, ...] = (
            "Opens the document before it in the list.", "reading"),
     Action("go-to-paragraph", "Go to paragraph…", "View", ("Ctrl+G",), "hash", _W,
            "Goes to a paragraph or page by its number.", "reading"),
+    Action("footnote", "Footnote, or back", "View", ("Ctrl+J",), "", _W,
+           "Goes from the caret to the next footnote, and from a footnote back.", "reading"),
     Action("show-documents", "All documents", "View", ("Ctrl+1",), "books", _W,
            "Shows all documents.", "window"),
     Action("show-marks", "Marks", "View", ("Ctrl+2",), "bookmark-simple", _W,

@@ -20,8 +20,9 @@ _RIGHT = (
 )
 _AFTER_SECTION = 12
 _MORE = (
-    "find-in-text", "go-to-paragraph", "", "edit-reference", "add-document-note", "add-quotation",
-    "", "copy-citation", "copy-bibliography", "copy-key", "copy-address", "",
+    "find-in-text", "go-to-paragraph", "footnote", "",
+    "edit-reference", "add-document-note", "add-quotation", "",
+    "copy-citation", "copy-bibliography", "copy-key", "copy-address", "",
     "text-versions", "add-version", "reread", "", "print", "save-pdf",
     "export",
 )  # fmt: skip

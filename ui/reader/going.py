@@ -37,6 +37,7 @@ class Going(QObject):
         actions.on("contents", self.show_contents)
         actions["contents"].setCheckable(False)
         actions.on("go-to-paragraph", self._ask)
+        actions.on("footnote", self._to_footnote)
         actions.on("type-settings", self._show_type)
         actions.on("back", lambda: self._go(-1))
         actions.on("forward", lambda: self._go(1))
@@ -79,6 +80,12 @@ class Going(QObject):
     def _to_heading(self, start: int) -> None:
         self._view.page.scroll_to(start, 24)
         self._view.page.setFocus()
+
+    def _to_footnote(self) -> None:
+        if self._view.page.go_to_footnote():
+            self._view.page.setFocus()
+        else:
+            self._view.said.emit("There is no footnote in this text", False)
 
     def _ask(self) -> None:
         opened = self._view.opened

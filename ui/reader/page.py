@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
@@ -24,6 +24,7 @@ from ui.reader.document import Builder, Type
 from ui.reader.marks import PaintedMark
 from ui.reader.offsets import DisplayMap
 from ui.reader.page_caret import PageCaret, defanged
+from ui.reader.page_footnotes import PageFootnotes, Sign
 from ui.reader.page_images import PageImages
 from ui.theme import Theme
 from ui.theme.fonts import line_width
@@ -76,6 +77,7 @@ class PageView(PageCaret):
         # The caret is painted by the page, in the accent.
         self.setCursorWidth(0)
         self.images = PageImages(theme, self)
+        self.footnotes = PageFootnotes(theme, self)
         self._slices = QTimer(self)
         self._slices.setInterval(0)
         self._slices.timeout.connect(self._on_slice)
@@ -95,6 +97,7 @@ class PageView(PageCaret):
         self._wanted, self._held = place or None, None
         self.setAccessibleName(f"Text of {opened.document.title}")
         self.images.begin(opened.images)
+        self.footnotes.begin(opened.text)
         self._build()
 
     def clear_text(self) -> None:
@@ -103,6 +106,7 @@ class PageView(PageCaret):
         self._opened = None
         self._marks = []
         self.images.begin(())
+        self.footnotes.begin(None)
         self.setDocument(QTextDocument(self))
 
     def set_type(self, type_: Type) -> None:
@@ -300,6 +304,7 @@ class PageView(PageCaret):
         self.paint_hits(painter, blocks)
         self.paint_bullets(painter, blocks)
         self.paint_numbers(painter, blocks)
+        self.footnotes.paint(painter, blocks)
         self.paint_letters(painter, blocks)
         self.paint_fade(painter)
         self.paint_caret(painter)
@@ -327,6 +332,10 @@ class PageView(PageCaret):
                 self.set_current_mark(mark.id)
                 self.letter_pressed.emit(mark.id)
                 return
+        sign = self._sign_at(event.position())
+        if sign is not None:
+            self.go_to(sign.goes)
+            return
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -348,12 +357,33 @@ class PageView(PageCaret):
         """An address under the pointer is shown so that it can't be opened."""
         if isinstance(event, QHelpEvent):
             address = self.address_at(event.pos())
-            if address:
+            sign = self._sign_at(event.pos().toPointF())
+            if sign is not None:
+                QToolTip.showText(event.globalPos(), self.footnotes.told(sign), self)
+            elif address:
                 QToolTip.showText(event.globalPos(), defanged(address), self)
             else:
                 QToolTip.hideText()
             return True
         return super().viewportEvent(event)
+
+    def _sign_at(self, point: QPointF) -> Sign | None:
+        return self.footnotes.at(point, list(self._seen(self.viewport().rect())))
+
+    def go_to_footnote(self) -> bool:
+        """From the caret to the next footnote, or from a footnote back; whether there was one."""
+        caret = self.caret()
+        goes = self.footnotes.other_end(caret if self.is_visible(caret) else self.place())
+        if goes is not None:
+            self.go_to(goes)
+        return goes is not None
+
+    def go_to(self, offset: int) -> None:
+        """Put the caret at a code point, a third of the way down where it isn't seen yet."""
+        self.hold(offset, offset)
+        if not self.is_visible(offset):
+            self.scroll_to(offset, self.viewport().height() // 3)
+        self._on_cursor()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space scrolls by a page; Esc is the window's."""

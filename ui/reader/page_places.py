@@ -141,6 +141,15 @@ class PagePlaces(QTextEdit):
         first = self._map.offset_of(blocks[0].block.position())
         return first, self._map.offset_of(last.position() + last.length())
 
+    def stretch(self, block: QTextBlock) -> tuple[int, int]:
+        """The code points that one of Qt's blocks begins and ends with."""
+        start = block.position()
+        return self._map.offset_of(start), self._map.offset_of(start + block.length() - 1)
+
+    def position_in(self, block: QTextBlock, offset: int) -> int:
+        """Where a code point stands in one of Qt's blocks, in UTF-16 units."""
+        return self._map.position_of(offset) - block.position()
+
     def _line_of(self, offset: int) -> tuple[float, float] | None:
         """Baseline and left edge of the line where ``offset`` stands; None until it is shown."""
         position = self._map.position_of(offset)

@@ -13,7 +13,9 @@ _LOOSE_CRUMB = re.compile(r"\s+[/|\\:]{1,2}\s+|\s*[/|]\s*(?=[A-Z])")
 _HERE = re.compile(r"^\W*you are here\s*:?\s*", re.IGNORECASE)
 _HOME = word_set("home homepage startseite accueil inicio start الرئيسية")
 _PUBLISHED = re.compile(
-    r"^\W*(?:(?:this|an?|the)\s+[\w\s]{0,40}?)?(?:was\s+|were\s+|has\s+been\s+)?"
+    r"^\W*(?:(?:this|an?|the|parts of this)\s+(?:[\w-]+\s+){0,3}?(?:article|analysis|blog"
+    r"|chapter|column|commentary|entry|essay|interview|item|op-ed|page|paper|piece|post|report"
+    r"|review|story|study|text|translation|version)\s+|this\s+)?(?:was\s+|were\s+|has\s+been\s+)?"
     r"(?:previously|originally|first|earlier|also)\s+(?:been\s+)?(?:published|appeared|posted"
     r"|printed|released)\b|^\W*(?:cross-?posted|reposted|republished|reprinted)\s+(?:from|at|with)\b"
     r"|^\W*a\s+(?:\w+\s+)?version\s+of\s+this\b",

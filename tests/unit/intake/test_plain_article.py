@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from app.intake.plain import marks
+
 from .conftest import read
 
 LONG = (
@@ -176,3 +178,33 @@ def test_a_short_line_over_a_long_paragraph_heads_it() -> None:
     found = read(lines("On asking", LONG, "What Follows", OTHER), "a.txt")
     assert found.blocks[1] == ("heading", "What Follows")
     assert found.text.blocks[2].section == ("What Follows",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Previously published in Dutch in a journal.",
+        "This article was originally published on another site.",
+        "This blog post first appeared elsewhere.",
+        "An earlier version first appeared in a newsletter.",
+        "A version of this was read at a conference.",
+        "This was first posted in 2014.",
+        "Cross-posted from another blog.",
+    ],
+)
+def test_where_a_text_stood_before_is_no_part_of_it(line: str) -> None:
+    assert marks.is_published_before(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The agency first appeared in the summer of 2014, when a channel took its name.",
+        "The group was first published about in a report.",
+        "A photograph first appeared on Telegram.",
+        "Earlier claims appeared on two channels.",
+        "It first appeared on Telegram.",
+    ],
+)
+def test_what_a_text_tells_of_others_is_part_of_it(line: str) -> None:
+    assert not marks.is_published_before(line)
