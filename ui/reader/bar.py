@@ -61,6 +61,7 @@ class ReaderBar(QWidget):
         row.addWidget(self._place)
         row.addStretch(1)
         self._version = Button(theme, "", kind="quiet", name="reader-version", height=28)
+        self._version.setAccessibleName("Version of the text")
         self._version.setToolTip(actions["text-versions"].toolTip())
         self._version.clicked.connect(lambda _checked=False: self.version_wanted.emit())
         self._version.hide()
@@ -87,7 +88,7 @@ class ReaderBar(QWidget):
     def show_version(self, label: str) -> None:
         """Say which version one reads; empty where there is one only."""
         self._version.setText(label)
-        self._version.setAccessibleName(label)
+        self._version.setAccessibleName(label or "Version of the text")
         self._version.setVisible(bool(label))
 
     def show_panes_button(self, shown: bool) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from app.errors import NotFoundError
 from app.library.effectwords import version_label
 from ui.versions.presenter import renewed_words
 
@@ -53,8 +55,11 @@ class Versions(QObject):
 
     def _follow(self) -> None:
         opened, actions = self._reader.opened, self._window.actions_
-        library = self._session.library
-        self._versions = library.text_versions(opened.document.id) if opened else ()
+        self._versions = ()
+        # A document that has gone for good is closed by the same change that tells of it here.
+        with suppress(NotFoundError):
+            if opened is not None:
+                self._versions = self._session.library.text_versions(opened.document.id)
         several = len(self._versions) > 1
         current = next((each for each in self._versions if each.current), None)
         self._reader.bar.show_version(version_label(current) if several and current else "")
