@@ -124,7 +124,7 @@ class Store(Closable):
         finally:
             self._looking = False
             if connection.in_transaction:
-                connection.execute("COMMIT")
+                connection.execute("ROLLBACK")  # nothing was written; COMMIT fails on a damaged one
 
     def look_again(self) -> None:
         """Move the snapshot that is open, if one is, to what the library is now."""

@@ -1,0 +1,83 @@
+"""Whether anything is ever lost, in full: what the tests do in a short form, many times more.
+
+    python tests/bench/durability.py [--operations 10000] [--images 1000] [--only soak,power]
+
+Exits with 1 when something was lost, or when a control that must lose something didn't.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.bench.table import machine
+from tests.support.durability.report import Line
+
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
+"""Where disks lie that are only recorded."""
+
+
+def soak(given: argparse.Namespace) -> list[Line]:
+    """Random operations on libraries, each beside a plain model of it."""
+    from tests.support.durability.soak import soak as run
+
+    try:
+        done = run(given.operations, most_imports=given.operations // 300)
+    except AssertionError as error:
+        print(error)
+        return [Line("operations beside a model", 0, 1)]
+    return [Line("operations beside a model", done, 0)]
+
+
+def power(given: argparse.Namespace) -> list[Line]:
+    """The power goes: images of what a disk may hold, and the controls that must fail."""
+    from tests.support.durability import powerloss
+
+    lines = []
+    for name, synchronous in (("as it is", None), ("NORMAL", "NORMAL"), ("OFF", "OFF")):
+        with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
+            recording = powerloss.work(Path(folder), rounds=6, synchronous=synchronous)
+            verdict = powerloss.judge(recording, given.images, given.seed, Path(folder))
+        what = f"images of a library, synchronous {name}"
+        lines.append(Line(what, verdict.images, len(verdict.wrong), control=bool(synchronous)))
+        if synchronous is None:
+            print(*verdict.wrong[:5], sep="\n", end="")
+    for name, key in (("plain", None), ("encrypted", b"k" * 32)):
+        with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
+            stored = powerloss.put_files(Path(folder), 40, key)
+            verdict = powerloss.judge_files(*stored, given.images, Path(folder), key)
+        lines.append(Line(f"images of original files, {name}", verdict.images, len(verdict.wrong)))
+    with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
+        kept = powerloss.kept_by_copying(Path(folder))
+        verdict = powerloss.judge_copies(*kept, given.images // 4, Path(folder))
+    lines.append(Line("images of backups and copies", verdict.images, len(verdict.wrong)))
+    return lines
+
+
+PARTS: dict[str, Callable[[argparse.Namespace], list[Line]]] = {"soak": soak, "power": power}
+
+
+def main() -> int:
+    """Run the parts asked for and print what was tried and what was lost."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--only", default=",".join(PARTS), help="parts, with commas between")
+    parser.add_argument("--operations", type=int, default=10_000)
+    parser.add_argument("--images", type=int, default=1_000)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    lines = []
+    for name in given.only.split(","):
+        lines += PARTS[name](given)
+    print(f"\nNothing lost   ({machine()})")
+    for line in lines:
+        print(line.told(max(len(each.what) for each in lines)), flush=True)
+    return int(not all(line.passed for line in lines))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
