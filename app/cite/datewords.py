@@ -1,6 +1,7 @@
 """Dates as people type them, and how one is told back to them.
 
-Typed: ``1994``, ``March 2015``, ``2015-03-04``, ``4 March 2015``, ``2014/2015``, ``spring 2015``,
+Typed: ``1994``, ``March 2015``, ``2015-03-04``, ``4 March 2015``, ``2014/2015``,
+``2014/`` for one that goes on, ``spring 2015``,
 ``c. 1990``, ``44 BCE``, ``n.d.`` or nothing. What can't be told without guessing is refused: a date
 in figures whose day and month could be swapped, a day no calendar has.
 """
@@ -11,7 +12,7 @@ import calendar
 import re
 from typing import Any
 
-from app.cite.bibtex.dates import is_real, read_month
+from app.cite.bibtex.dates import is_open, is_real, read_month
 from app.errors import InputError
 from app.text import canonical_line
 
@@ -65,6 +66,8 @@ def _date(bare: str, whole: str) -> CslDate:
 
 
 def _range(parts: list[str], whole: str) -> CslDate:
+    if parts[1] in {"", ".."}:
+        return {"date-parts": [_point(parts[0], whole), [0]]}
     last = _point(parts[1], whole)
     first = parts[0]
     # "March to May 2015", "3 to 5 March 2015": what the first lacks it has from the second.
@@ -128,7 +131,7 @@ def date_words(date: object) -> str:
     season = str(date.get("season") or "")
     if season in {"1", "2", "3", "4"} and len(points) == 1:
         points[0] = f"{SEASONS[int(season) - 1]} {points[0]}"
-    told = " to ".join(points)
+    told = f"{points[0]} and on" if is_open(date["date-parts"]) else " to ".join(points)
     return f"about {told}" if date.get("circa") else told
 
 
@@ -148,8 +151,14 @@ def date_typed(date: object) -> str:
     points = date.get("date-parts") or []
     if not points or date.get("season"):
         return date_words(date).replace("about ", "c. ")
-    if any(int(point[0]) < 0 for point in points):
+    if is_open(points):
+        told = f"{_figures(points[0])}/"
+    elif any(int(point[0]) < 0 for point in points):
         told = "/".join(_point_words(point) for point in points)
     else:
-        told = "/".join("-".join(f"{int(part):02}" for part in point) for point in points)
+        told = "/".join(map(_figures, points))
     return f"c. {told}" if date.get("circa") else told
+
+
+def _figures(point: list[Any]) -> str:
+    return "-".join(f"{int(part):02}" for part in point)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.cite.bibtex.dates import is_real
+from app.cite.bibtex.dates import is_open, is_real
 from app.cite.csljson import DATE_VARIABLES, NAME_VARIABLES
 from app.cite.validation import fault
 from app.model.document import Reference
@@ -68,7 +68,7 @@ def _date(name: str, value: Any, today: date) -> Iterator[Unsound]:
         yield Unsound(name, "There is no such day.")
         return
     first, last = list(points[0]), list(points[-1])
-    if first > last:
+    if first > last and not is_open(points):
         yield Unsound(name, "It ends before it begins.")
     if (
         name in {"issued", "accessed"}

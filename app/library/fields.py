@@ -77,7 +77,7 @@ def typed_value(value: Any) -> str:
         points = value.get("date-parts")
         if not points:
             return str(value.get("literal") or value.get("raw") or "")
-        ends = ("-".join(f"{int(n):02}" for n in point) for point in points if point)
+        ends = ("-".join(f"{int(n):02}" for n in point if int(n)) for point in points if point)
         return "/".join(ends)
     return "" if value is None else str(value)
 
@@ -157,6 +157,9 @@ _ISO = re.compile(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
 def _date(name: str, value: str) -> dict[str, Any]:
+    begun, goes_on, _ = value.strip().partition("/")
+    if goes_on and value.strip().endswith(("/", "/..")):
+        return {"date-parts": [*_date(name, begun)["date-parts"], [0]]}
     parts = [_one_date(part.strip()) for part in value.strip().split("/")]
     if len(parts) > 2 or not all(parts):
         raise InputError(

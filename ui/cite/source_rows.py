@@ -107,7 +107,9 @@ def shown(value: Any) -> str:
         return "; ".join(_name(person) for person in value if isinstance(person, dict))
     if isinstance(value, dict):
         dates = [_day(each) for each in value.get("date-parts") or [] if each]
-        return " – ".join(dates) or str(value.get("literal") or value.get("raw") or "")
+        return " – ".join(dates).removesuffix(" 0") or str(
+            value.get("literal") or value.get("raw") or ""
+        )
     return str(value)
 
 

@@ -1,14 +1,15 @@
 """Dates, between CSL-JSON and biblatex's ISO 8601-2 or BibTeX's year and month.
 
-biblatex: ``2014``, ``2014-05-01``, seasons ``2014-21`` to ``-24``, ranges ``2014/2016``, ``~`` for
-about. An uncertain ``?`` is read as about, which is all that CSL knows. What can't be told as such
-a date is left to the caller, never guessed.
+biblatex: ``2014``, ``2014-05-01``, seasons ``2014-21`` to ``-24``, ranges ``2014/2016`` or
+``2014/``, ``~`` for about. An uncertain ``?`` is read as about, which is all that CSL knows. What
+can't be told as such a date is left to the caller, never guessed.
 """
 
 from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
 from typing import Any
 
 Date = dict[str, Any]
@@ -25,10 +26,15 @@ _WORDS = re.compile(
 
 
 def read_date(value: str) -> Date | None:
-    """A biblatex date as CSL-JSON; None where it isn't one. An open end is left out.
+    """A biblatex date as CSL-JSON; None where it isn't one.
+
+    An open end is the year 0, as the citation processor has it ("2014–"); an open beginning is
+    left to the caller.
 
     >>> read_date("2014-05/2016~")
     {'date-parts': [[2014, 5], [2016]], 'circa': True}
+    >>> read_date("2014/..")
+    {'date-parts': [[2014], [0]]}
     """
     plain = _PLAIN.match(value)
     if plain:
@@ -40,7 +46,11 @@ def read_date(value: str) -> Date | None:
     if parts is None:
         return _in_words(value)
     date: Date = {"date-parts": [parts]}
-    if slash and end not in {"", ".."}:
+    if slash and end.strip() in {"", ".."}:
+        if season:
+            return None
+        date["date-parts"].append([0])
+    elif slash:
         last, last_season, last_circa = _point(end)
         if last is None or season or last_season:
             return None
@@ -136,7 +146,12 @@ def write_date(date: Date) -> str | None:
         return None
     about = "~" if date.get("circa") else ""
     ends = [_iso(point) + (f"-{20 + season}" if season else "") + about for point in points]
-    return "/".join(ends)
+    return f"{ends[0]}/" if is_open(points) else "/".join(ends)
+
+
+def is_open(points: Sequence[Sequence[int]]) -> bool:
+    """Whether a date of these points has begun and not ended."""
+    return len(points) == 2 and list(points[1]) == [0]
 
 
 def _iso(parts: list[int]) -> str:
@@ -158,7 +173,9 @@ def write_year_month(date: Date) -> tuple[str, str]:
     if not points:
         read = read_date(str(date.get("raw") or date.get("literal") or ""))
         return write_year_month(read) if read else ("", "")
-    years = [str(point[0]) for point in points]
+    years = [
+        "" if is_open(points) and place else str(point[0]) for place, point in enumerate(points)
+    ]
     month = MONTHS[points[0][1] - 1] if len(points[0]) > 1 and is_real(points[0]) else ""
     if len(years) > 1 and years[0] != years[1]:
         return "--".join(years), ""

@@ -82,7 +82,7 @@ def _add(fields: Fields, inherited: Fields, prefix: str) -> None:
             continue
         if prefix and name in {"title", "subtitle", "titleaddon"}:
             fields.setdefault(prefix + name, value)
-        elif prefix == "book" and name == "author":
+            continue
+        if prefix == "book" and name == "author":
             fields.setdefault("bookauthor", value)
-        else:
-            fields.setdefault(name, value)
+        fields.setdefault(name, value)

@@ -28,11 +28,13 @@ from bibtexparser.splitter import Splitter
 from app.cite.bibtex import types
 from app.cite.bibtex.cutting import Gap, RawEntry, RawMacro, pieces
 
-_LATE_BRACE = re.compile(r"^([ \t]*@[^\W\d]\w*)[ \t]*((?:\r?\n[ \t]*)+)([{(])", re.MULTILINE)
+_LATE_BRACE = re.compile(r"^([ \t]*@[^\W\d]\w*)([ \t]*(?:\r?\n[ \t]*)+)([{(])", re.MULTILINE)
 _AT_LINE_START = re.compile(r"^([ \t]*)@(\w+)([ \t]*[{(])", re.MULTILINE)
 _COMMENTED = re.compile(r"^[ \t]*%[^\n@]*@[^\n]*", re.MULTILINE)
 _ENTRY_LIKE = re.compile(r"[^,={}\"]*,\s*(?:[\w:.+-]+\s*=|[})])")
 _BLOCKS = frozenset({"string", "comment", "preamble"})
+_REMARK = re.compile(r'(?<![^\s,])%[^\n]*|\\.|[{}"]')
+_STRAY_FIELDS = re.compile(r"\s*,\s*[A-Za-z][\w-]*\s*=")
 _SIGN = "\ue000"  # A private-use character, in the place of an @ that begins no entry.
 _GHOST = re.compile(r"@([^\s{(@,}]*)\s*[{(]")
 
@@ -68,10 +70,17 @@ def cut(text: str) -> Cut:
     return found
 
 
+def _stray(text: str, line: int) -> Iterator[RawRubble]:
+    """The fields that ``text`` begins with, behind an entry that ended too early."""
+    if _STRAY_FIELDS.match(text):
+        yield RawRubble(line, "fields stand behind the end of the entry: a brace too many", text)
+
+
 def _look_into(text: str, gap: Gap, found: Cut) -> None:
     """Adds what bibtexparser finds in a part of the text that is not plainly well formed."""
     part = text[gap.start : gap.end]
     if "@" not in part:
+        found.rubble.extend(_stray(part, gap.line))
         return
     seen = _Part(part, gap.start, _repaired(part), gap.line)
     for block in _blocks(seen.repaired):
@@ -105,8 +114,8 @@ class _Part:
         return raw + behind if self.repaired.startswith(raw, at) and behind in "{(" else raw
 
     def span(self, raw: str) -> tuple[int, int]:
-        """Where ``raw`` stands in the whole text; -1 twice where it was mended and doesn't."""
-        at = self.text.find(raw, self.seen) if raw else -1
+        """Where ``raw``, as its parser saw it, stands in the whole text; -1 twice for nowhere."""
+        at = self.repaired.find(raw, self.seen) if raw else -1
         if at < 0:
             return -1, -1
         self.seen = at + len(raw)
@@ -114,15 +123,32 @@ class _Part:
 
 
 def _repaired(text: str) -> str:
-    """``text`` as bibtexparser can cut it, with every line in its place.
+    """``text`` as bibtexparser can cut it, with every letter and every line in its place.
 
     A brace on a later line than its entry type moves up. An ``@word {`` at the beginning of a line
     in the midst of a value would end the entry; where no key and field follow it, it is no entry
-    and its sign is replaced while cutting. A line behind ``%`` is a comment, as it is for Biber.
+    and its sign is replaced while cutting. A line behind ``%`` is a comment, as it is for Biber;
+    within an entry, where no value is open, it goes.
     """
-    joined = _LATE_BRACE.sub(lambda late: late[1] + late[3] + "\n" * late[2].count("\n"), text)
+    joined = _LATE_BRACE.sub(r"\1\3\2", _without_remarks(text))
     kept = _COMMENTED.sub(lambda line: line.group().replace("@", _SIGN), joined)
     return _AT_LINE_START.sub(lambda start: _sign_kept(start, kept), kept)
+
+
+def _without_remarks(text: str) -> str:
+    """``text`` with spaces in the place of what stands behind a ``%`` between fields."""
+    parts: list[str] = []
+    at = depth = 0
+    quoted = False
+    for sign in _REMARK.finditer(text) if "%" in text else ():
+        if sign.group() in {"{", "}"}:
+            depth = max(0, depth + (1 if sign.group() == "{" else -1))
+        elif sign.group() == '"':
+            quoted = quoted != (depth == 1)
+        elif sign.group()[0] == "%" and depth == 1 and not quoted:
+            parts += [text[at : sign.start()], " " * len(sign.group())]
+            at = sign.end()
+    return "".join([*parts, text[at:]])
 
 
 def _sign_kept(start: re.Match[str], text: str) -> str:
@@ -158,6 +184,7 @@ def _sort(block: Any, found: Cut, part: _Part) -> None:
         found.rubble.append(RawRubble(line, _reason(block), raw.replace(_SIGN, "@")))
         found.rubble.extend(_ghosts(part.with_brace(raw), line, 1))
     elif isinstance(block, ImplicitComment):
+        found.rubble.extend(_stray(raw, line))
         found.rubble.extend(_ghosts(raw, line))
 
 
@@ -165,7 +192,7 @@ def _entry(block: Entry, line: int, part: _Part) -> RawEntry:
     fields = tuple(
         (one.key.casefold(), str(one.value).replace(_SIGN, "@"), False) for one in block.fields
     )
-    start, end = part.span((block.raw or "").replace(_SIGN, "@"))
+    start, end = part.span(block.raw or "")
     return RawEntry(block.entry_type.casefold(), block.key.strip(), fields, line, start, end)
 
 

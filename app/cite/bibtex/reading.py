@@ -13,7 +13,7 @@ from app.cite.bibtex.cutting import RawEntry, RawField
 from app.cite.bibtex.fields import Reading, reference_of
 from app.cite.bibtex.inheritance import Fields, inherit
 from app.cite.bibtex.parsing import cut
-from app.cite.bibtex.values import MacroTable, without_run_on
+from app.cite.bibtex.values import MacroTable, stands_behind, without_run_on
 from app.cite.records import BrokenEntry, ReferenceEntry, ReferenceFile, excerpt
 from app.cite.wording import clean_line
 
@@ -74,6 +74,8 @@ def _with_run_ons(entry: RawEntry, warnings: list[str]) -> Iterator[RawField]:
             yield name, value, False
             if following:
                 warnings.append(f"A comma is missing after the field “{name}”.")
+            elif stands_behind(value):
+                warnings.append(f"Behind the field “{name}” stands what is none: count its braces.")
             name, raw = following, rest  # noqa: PLW2901 - the tail is a field of its own
 
 

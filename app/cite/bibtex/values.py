@@ -62,6 +62,12 @@ def without_run_on(raw: str) -> tuple[str, str, str]:
     return (raw[:end], found[1].casefold(), raw[found.end() :]) if found else (raw, "", "")
 
 
+def stands_behind(raw: str) -> bool:
+    """Whether something that is no part of a value follows its braces or quotation marks."""
+    rest = raw[_end(raw) :].strip() if raw[:1] in {"{", '"'} else ""
+    return bool(rest) and not rest.startswith("#")
+
+
 def _end(raw: str) -> int:
     """Where the braces or quotation marks close that ``raw`` begins with."""
     depth = 0

@@ -126,3 +126,10 @@ def test_an_entry_in_a_gap_tells_where_it_stands_too() -> None:
     text = "@misc{a, title={A}}\n@misc(b, title={B})\n@misc{c, title={a \\{ b}}\n"
     (a, b, c) = cut(text).entries
     assert [text[one.start : one.end] for one in (a, b, c)] == text.splitlines()
+
+
+def test_a_mended_entry_tells_where_it_stands_too() -> None:
+    text = "@misc\r\n  {a, title={A}}\n@misc{b, % how\n title={B}}\n"
+    (a, b) = cut(text).entries
+    assert text[a.start : a.end] == "@misc\r\n  {a, title={A}}"
+    assert text[b.start : b.end] == "@misc{b, % how\n title={B}}"

@@ -131,6 +131,52 @@ def test_a_title_is_inherited_under_the_name_biblatex_gives_it(
     assert "title-short" not in found
 
 
+@pytest.mark.parametrize("parent", ["book", "mvbook"])
+def test_a_part_of_a_book_has_its_author_too(parent: str) -> None:
+    """biblatex's manual, appendix B: a book's author is its part's, and the book's as well."""
+    text = f"""@{parent}{{p, title={{Whole}}, author={{Said, Edward}}}}
+@inbook{{c, title={{Part}}, crossref={{p}}}}
+@inbook{{d, title={{Part}}, author={{Roe, Jane}}, crossref={{p}}}}"""
+    found = {one.key: one.reference for one in read_bibliography(text).entries}
+    assert found["c"]["author"] == [{"family": "Said", "given": "Edward"}]
+    assert found["d"]["author"] == [{"family": "Roe", "given": "Jane"}]
+
+
+def test_lines_behind_a_percent_sign_between_fields_are_comments_as_for_biber() -> None:
+    text = """@misc{k, title={50\\% of all}, % as told
+  % note = {put aside},
+  % and more
+  year = 2014, % the end
+}"""
+    assert reference(text) == {
+        "type": "document",
+        "title": "50% of all",
+        "issued": {"date-parts": [[2014]]},
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("@misc{k, title={A brace }}, year=2013}\n@misc{l, title={Next}}", [1]),
+        ("@misc{j, title={Before}}\n@misc{k, title={A brace }}, year=2013}", [2]),
+        ("@misc{k, title={A brace } inside}, year=2013}", [1]),
+    ],
+)
+def test_fields_behind_an_entry_that_a_brace_too_many_ends_are_reported(
+    text: str, lines: list[int]
+) -> None:
+    found = read_bibliography(text)
+    assert [part.line for part in found.broken] == lines
+    assert "year=2013" in found.broken[0].excerpt
+    assert {entry.key for entry in found.entries} >= {"k"}
+
+
+def test_what_stands_behind_a_closed_value_is_reported() -> None:
+    (entry,) = read_bibliography("@misc{k, title={A brace } inside, year=2013}").entries
+    assert any("title" in warning for warning in entry.warnings)
+
+
 def test_references_in_a_circle_or_into_nothing_end() -> None:
     text = "@misc{a, title={A}, crossref={b}}\n@misc{b, title={B}, crossref={a}}\n"
     assert len(read_bibliography(text).entries) == 2
@@ -190,7 +236,7 @@ def test_names_are_split_at_and_outside_braces_only() -> None:
         ("date={2014-05/2016~}", {"date-parts": [[2014, 5], [2016]], "circa": True}),
         ("date={2014?}", {"date-parts": [[2014]], "circa": True}),
         ("date={2014-23}", {"date-parts": [[2014]], "season": 3}),
-        ("date={2014/..}", {"date-parts": [[2014]]}),
+        ("date={2014/..}", {"date-parts": [[2014], [0]]}),
         ("date={-0044}", {"date-parts": [[-44]]}),
         ("date={14 May 2014}", {"date-parts": [[2014, 5, 14]]}),
         ("year=2014, month=may, day=6", {"date-parts": [[2014, 5, 6]]}),

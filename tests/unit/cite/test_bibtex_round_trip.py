@@ -201,3 +201,12 @@ def test_a_source_without_a_title_is_described_and_comes_back_without() -> None:
     assert "title = {[Personal communication]}" in written
     [entry] = read_bibliography(written).entries
     assert entry.reference == letter
+
+
+def test_a_date_that_goes_on_stays_open_in_both_dialects() -> None:
+    (entry,) = read_bibliography("@book{k, title={T}, author={A, B}, date={2014/..}}").entries
+    modern = write_bibliography([BibItem("k", entry.reference)], Dialect.BIBLATEX)
+    classic = write_bibliography([BibItem("k", entry.reference)], Dialect.BIBTEX)
+    assert "date = {2014/}" in modern
+    assert "year = {2014--}" in classic
+    assert read_bibliography(modern).entries[0].reference == entry.reference

@@ -84,3 +84,11 @@ def test_a_season_and_a_range_are_read_again_as_they_were() -> None:
         {"date-parts": [[-44], [12]]},
     ):
         assert typed_date(date_typed(date)) == date
+
+
+def test_a_date_that_goes_on_is_typed_told_and_typed_again() -> None:
+    """The citation processor prints a second point of 0 as an open end: "2014–"."""
+    date = typed_date("2014-03/")
+    assert date == {"date-parts": [[2014, 3], [0]]}
+    assert date_words(date) == "March 2014 and on"
+    assert date_typed(date) == "2014-03/"

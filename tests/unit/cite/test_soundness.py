@@ -89,3 +89,8 @@ def test_the_hand_written_references_have_only_what_they_were_made_for() -> None
     for item in json.loads(file.read_text("utf-8")):
         for each in unsound(item, today=date(2031, 1, 1)):
             assert each.problem.endswith(".")
+
+
+def test_a_date_that_goes_on_is_sound() -> None:
+    open_end = {"type": "book", "title": "T", "issued": {"date-parts": [[2014], [0]]}}
+    assert unsound(open_end, today=TODAY) == ()
