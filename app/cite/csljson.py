@@ -184,7 +184,7 @@ def _date(variable: str, value: object) -> dict[str, Any]:
         date["season"] = season
     if value.get("circa") not in (None, False, 0, "", "0", "false"):
         date["circa"] = True
-    return date
+    return date if points or date.get("raw") or date.get("literal") else {}
 
 
 def _from_raw(raw: str) -> dict[str, Any]:

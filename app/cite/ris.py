@@ -135,9 +135,12 @@ def _reference(kind: str, values: Record) -> Reference:
     for variable, tags in _PEOPLE.items():
         names = [_name(value) for tag in tags for value in values.pop(tag, [])]
         reference[variable] = [name for name in names if name]
-    reference["container-title"] = _first(values, "T2", "JO", "JF", "BT")
+    # JF is the full name of a journal, JO often its abbreviation.
+    reference["container-title"] = _first(values, "T2", "JF", "JO", "BT")
     for variable, tags in _TEXTS.items():
         reference[variable] = _first(values, *tags)
+    if not reference["container-title-short"]:
+        reference["container-title-short"] = _first(values, "JO")
     _read_pages(reference, values)
     reference["language"] = language_tag(reference["language"])
     reference["issued"] = _issued(values)
@@ -186,10 +189,13 @@ def _issued(values: Record) -> dict[str, Any] | None:
 
 
 def _name(value: str) -> dict[str, Any]:
-    """``Family, Given, Suffix``; a name without any comma is literal."""
+    """``Family, Given, Suffix``; a name without any comma is literal.
+
+    So is one that only ends in a comma, by which EndNote knows an institution.
+    """
     parts = [part.strip() for part in value.split(",")]
-    if len(parts) == 1:
-        return {"literal": value} if value else {}
+    if not any(parts[1:]):
+        return {"literal": parts[0]} if parts[0] else {}
     particle, family = split_particle(parts[0])
     name = {"family": family, "given": parts[1], "suffix": ", ".join(parts[2:])}
     name["non-dropping-particle"] = particle

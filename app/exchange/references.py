@@ -208,7 +208,10 @@ def _files(item: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _key(item: dict[str, Any]) -> str | None:
+    """The item's key: its ``id``, unless that is an address, as Zotero writes it."""
     given = item.get("id") or item.get("citation-key")
+    if isinstance(given, str) and "://" in given:
+        given = item.get("citation-key")
     return canonical_line(str(given)) or None if isinstance(given, str | int) else None
 
 

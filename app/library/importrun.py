@@ -416,6 +416,8 @@ def _files(path: Path) -> list[Path]:
 def _came(source: Source, document: Document, entry: ReferenceEntry, kept: str) -> dict[str, Any]:
     """Where a document came from, and what tells whether it still is as it came."""
     came: dict[str, Any] = {"file": source.name, "line": entry.line, **entry.came}
+    if not entry.key:
+        came["pinned"] = False  # The key was made here; it may be made anew.
     place = bib_place(entry, document, kept)
     return {**came, "bib": place} if place else came
 

@@ -156,7 +156,17 @@ class TakingIn(AutoExporting):
             for key in dict.fromkeys(entry.former_keys)
             if key.casefold() != document.key.casefold() and not self._key_taken(key)
         )
-        documents.add_document(act, replace(document, former_keys=former, tags=entry.tags))
+        # Whoever wrote the file may cite by its key.
+        pinned = {"pinned": True} if entry.key == document.key else {}
+        documents.add_document(
+            act,
+            replace(
+                document,
+                former_keys=former,
+                tags=entry.tags,
+                provenance={**document.provenance, **pinned},
+            ),
+        )
         for text in entry.notes:
             now = self._now
             marks.add_note(

@@ -90,3 +90,18 @@ def test_an_unknown_record_type_is_a_document_with_a_word_on_it() -> None:
     (entry,) = read_ris("TY  - XYZ\nTI  - T\nER  - ").entries
     assert entry.reference["type"] == "document"
     assert entry.warnings == ("The record type “XYZ” is not known.",)
+
+
+def test_a_name_that_only_ends_in_a_comma_is_an_institution_as_endnote_writes_it() -> None:
+    (entry,) = read_ris("TY  - RPRT\nTI  - T\nAU  - Institute for War and Peace,\nER  - ").entries
+    assert entry.reference["author"] == [{"literal": "Institute for War and Peace"}]
+
+
+def test_the_full_name_of_a_journal_is_told_from_its_abbreviation() -> None:
+    both = "JO  - Terr. Viol.\nJF  - Terror and Violence"
+    (entry,) = read_ris(f"TY  - JOUR\nTI  - T\n{both}\nER  - ").entries
+    assert entry.reference["container-title"] == "Terror and Violence"
+    assert entry.reference["container-title-short"] == "Terr. Viol."
+    (alone,) = read_ris("TY  - JOUR\nTI  - T\nJO  - Terror and Violence\nER  - ").entries
+    assert alone.reference["container-title"] == "Terror and Violence"
+    assert "container-title-short" not in alone.reference

@@ -129,3 +129,18 @@ def test_an_item_that_is_no_reference_fails_alone(tmp_path: Path) -> None:
     found = read_references(path)
     assert [entry.key for entry in found.entries] == ["a"]
     assert [part.line for part in found.broken] == [2]
+
+
+def test_an_address_is_no_key(tmp_path: Path) -> None:
+    """Zotero's own CSL-JSON has the item's address as its id, and the key beside it, if any."""
+    path = tmp_path / "zotero.json"
+    item = {"id": "http://zotero.org/users/1/items/ABCD", "type": "book", "title": "T"}
+    path.write_text(json.dumps([item, {**item, "citation-key": "roe2020"}]))
+    assert [entry.key for entry in read_references(path).entries] == [None, "roe2020"]
+
+
+def test_a_date_of_nothing_is_none() -> None:
+    (entry,) = parse_reference_json(
+        '{"type": "book", "title": "T", "issued": {"date-parts": [[]]}}'
+    )
+    assert "issued" not in entry.reference

@@ -88,3 +88,26 @@ def test_ids_and_former_keys_are_taken_without_regard_to_case(library: Library) 
         for key in ("MINE", "smith2001LISTS", one.id.upper()):
             assert documents.key_taken(database, key)
         assert not documents.key_taken(database, "another")
+
+
+def test_a_key_made_here_for_an_entry_without_one_is_not_pinned(
+    library: Library, tmp_path: Path
+) -> None:
+    ris = tmp_path / "endnote.ris"
+    ris.write_text("TY  - BOOK\nAU  - Smith, A.\nTI  - On lists\nPY  - 2001\nER  - \n")
+    with library:
+        list(library.import_paths([str(ris)]))
+        library.set_key_pattern("auth + year")
+        assert [(each.renewed, each.pinned) for each in library.preview_keys()] == [
+            ("Smith2001", False)
+        ]
+
+
+def test_a_key_taken_in_from_a_kept_file_is_pinned(library: Library, tmp_path: Path) -> None:
+    file = tmp_path / "kept.bib"
+    with library:
+        export = library.add_auto_export(file).value
+        library.run_auto_exports()
+        file.write_text("@book{theirs, title={On lists}, author={Smith, A.}, year=2001}\n")
+        library.take_in_auto_export(export.id)
+        assert [(each.key, each.pinned) for each in library.preview_keys()] == [("theirs", True)]
