@@ -119,7 +119,11 @@ class CitationEngine(Closable):
         with self._lock:
             known = self._remembered.get(key)
             if not isinstance(known, Rendered):
-                known = _rendered([*cited, *beside], style, self._ask(request), literals)
+                answer = self._ask(request)
+                lettered = request["cites"] if style.notes else _lettered(request, answer)
+                if lettered != request["cites"]:
+                    answer = self._ask({**request, "cites": lettered})
+                known = _rendered([*cited, *beside], style, answer, literals)
                 self._remember(key, known)
             self._remembered.move_to_end(key)
             return known
@@ -340,6 +344,30 @@ def _request(
     if len(cites) > len(request["cites"]):
         request["beside"] = [cite["id"] for cite in cites[cited:]]
     return request, literals
+
+
+def _lettered(request: Mapping[str, Any], answer: Mapping[str, Any]) -> list[dict[str, str]]:
+    """What is cited, with works of one author and year as the list has them: 2015a before 2015b.
+
+    Everything else stays where it was put.
+    """
+    cites: list[dict[str, str]] = list(request["cites"])
+    if len(cites) < 2:
+        return cites
+    ranks = {entry["id"].removeprefix("ref-"): rank for rank, entry in enumerate(answer["entries"])}
+    groups: dict[str, list[int]] = {}
+    references = {one["id"]: one for one in json.loads(request["references"])}
+    for place, cite in enumerate(cites):
+        reference = references[cite["id"]]
+        dated = (reference.get("issued") or {}).get("date-parts") or [[None]]
+        if reference.get("author") and cite["id"] in ranks:
+            told = json.dumps([reference["author"], [point[:1] for point in dated]])
+            groups.setdefault(told, []).append(place)
+    for places in groups.values():
+        inside = sorted((cites[place] for place in places), key=lambda cite: ranks[cite["id"]])
+        for place, cite in zip(places, inside, strict=True):
+            cites[place] = cite
+    return cites
 
 
 def _note(printed: Mapping[str, str], literals: Literals, ibid: str) -> tuple[str, str]:

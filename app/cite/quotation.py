@@ -14,6 +14,7 @@ from app.cite.styles import Style
 _ANY_MARK = re.compile("[“”\"‘’'„‚«»‹›]")
 _GUILLEMET_SPACE = re.compile("(?<=[«‹])[ \u00a0\u202f]+|[ \u00a0\u202f]+(?=[»›])")
 _ADDED = re.compile(r"\s?\[(?!…\]|\.\.\.\])[^\[\]]*\]")
+_LAST_POINT = re.compile(r"(.*?)(\.?)((?:[”’'\"]|</[a-z]+>)*)\Z", re.DOTALL)
 _OMISSION = re.compile(r"\[…\]|\[\.\.\.\]|…|\.\.\.|(?:(?<=\s)|(?<=[.!?]))\s?\. \. \.")
 _UNCHANGED = Alterations()
 
@@ -107,8 +108,10 @@ def _remarked(citation: str, rule: Rule) -> str:
         return citation
     if citation.endswith(")"):
         return f"{citation[:-1]}{rule.emphasis})"
-    stop = "." if citation.endswith(".") else ""
-    return f"{citation.removesuffix('.')} ({rule.emphasis.lstrip('; ,')}){stop}".lstrip()
+    # American styles set the point inside the marks: “History.” stands for “History”.
+    found = _LAST_POINT.match(citation)
+    bare, stop, marks = found.groups() if found else (citation, "", "")
+    return f"{bare}{marks} ({rule.emphasis.lstrip('; ,')}){stop}".lstrip()
 
 
 def _rich(quotation: str, citation: str, block: bool) -> str:

@@ -86,6 +86,10 @@ def test_emphasis_is_owned_within_the_quotation_in_apa_and_with_the_citation_els
     assert text.endswith("(Marlow, 2024, emphasis added)")
     text, _ = quoted("oscola", citation="Marlow (n 1).", emphasise="no office")
     assert text.endswith("Marlow (n 1) (emphasis added).")
+    # The Chicago Manual, 13.62: "(emphasis added)" stands before the note's point, which American
+    # style had set inside the closing marks.
+    text, _ = quoted("chicago-18", citation="Marlow, under “History.”", emphasise="no office")
+    assert text.endswith("Marlow, under “History” (emphasis added).")
 
 
 def test_a_block_keeps_its_paragraphs_when_one_ends_in_what_is_left_out() -> None:

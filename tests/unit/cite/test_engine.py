@@ -334,3 +334,28 @@ def test_citing_opens_no_internet_socket(tmp_path: Path) -> None:
         pytest.skip("this machine forbids tracing")
     assert len(ran.stdout.splitlines()) == 4, ran.stderr
     assert "AF_INET" not in log.read_text()
+
+
+@pytest.mark.parametrize(
+    ("style", "printed"),
+    [
+        ("apa", "(Marlow, 2023a, 2023b)"),  # Publication Manual, 8.12 and 8.19
+        ("harvard", "(Marlow, 2023a, 2023b)"),
+        ("chicago-author-date-17", "(Marlow 2023a, 2023b)"),  # 15.30
+    ],
+)
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_works_of_one_author_and_year_are_cited_in_the_order_of_their_letters(
+    engine: CitationEngine, style: str, printed: str, order: tuple[int, int]
+) -> None:
+    twins = [Cited(name, REFERENCES[name]) for name in ("first_twin", "second_twin")]
+    made = engine.render([twins[place] for place in order], find_style(style))
+    assert made.citation == printed
+
+
+def test_other_works_are_cited_in_the_order_in_which_they_were_put(engine: CitationEngine) -> None:
+    names = ("report", "second_twin", "first_twin")
+    made = engine.render(
+        [Cited(name, REFERENCES[name]) for name in names], find_style("chicago-author-date-17")
+    )
+    assert made.citation == "(Institute for Conflict Records 2021; Marlow 2023a, 2023b)"
