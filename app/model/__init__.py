@@ -24,6 +24,7 @@ from app.model.marks import (
 from app.model.names import with_particle
 from app.model.shelf import Shelf, Shelved
 from app.model.text import Block, BlockKind, NoteMark, Text
+from app.model.titles import shown_title
 from app.model.versions import How, Placing, TextVersion, Why
 
 __all__ = [
@@ -59,5 +60,6 @@ __all__ = [
     "kind_of",
     "looks_like_id",
     "new_id",
+    "shown_title",
     "with_particle",
 ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.model.ids import CollectionId, DocumentId, TextId
 from app.model.kinds import DocumentKind
+from app.model.titles import shown_title
 
 Reference = dict[str, Any]
 """A bibliographic record in CSL-JSON, without ``id`` (the citation key is the id when written)."""
@@ -37,8 +38,8 @@ class Document:
 
     @property
     def title(self) -> str:
-        """The title as the reference has it; empty where it has none."""
-        return str(self.reference.get("title") or "")
+        """The title in words, without CSL's rich text; empty where the reference has none."""
+        return shown_title(self.reference)
 
     def cited(self) -> Reference:
         """The reference as CSL-JSON with the citation key as its ``id``."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.errors import UsageError
-from app.model import Document, DocumentKind
+from app.model import Document, DocumentKind, shown_title
 from app.store.doubts import doubted
 from app.text.folding import fold
 
@@ -104,7 +104,7 @@ def _collection(value: str) -> Test:
 
 
 def _title(value: str) -> Test:
-    return _contains(value, lambda reference: [str(reference.get("title") or "")])
+    return _contains(value, lambda reference: [shown_title(reference)])
 
 
 def _author(value: str) -> Test:

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass
 
-from app.model import DocumentId, DocumentKind, Highlight, HighlightId, Note
+from app.model import DocumentId, DocumentKind, Highlight, HighlightId, Note, shown_title
 from app.store import marks
 from app.store.engine import Database
 from app.store.listing import people_of, year_of
@@ -80,6 +80,6 @@ def _described(database: Database, table: str) -> dict[DocumentId, Described]:
 
 def _one(id_: str, kind: str, record: str) -> Described:
     reference = json.loads(record)
-    title = str(reference.get("title") or "")
+    title = shown_title(reference)
     people, year = people_of(reference), year_of(reference)
     return Described(DocumentId(id_), DocumentKind(kind), title, people, year)

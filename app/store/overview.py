@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from app.model import CollectionId, DocumentId, DocumentKind
+from app.model import CollectionId, DocumentId, DocumentKind, shown_title
 from app.store.engine import Database
 from app.store.listing import people_of, site_of, year_of
 
@@ -230,7 +230,7 @@ def _row(
     return Row(
         DocumentId(id_),
         DocumentKind(kind),
-        str(record.get("title") or ""),
+        shown_title(record),
         people_of(record),
         year_of(record),
         site_of(record),

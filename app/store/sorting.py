@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from app.model import Reference
+from app.model import Reference, shown_title
 from app.store.listing import ROLES, first_year, main_people, named, shown_name, site_of
 from app.text.folding import fold, folded
 
@@ -34,7 +34,7 @@ def columns_of(reference: Reference, key: str, tags: Iterable[str]) -> dict[str,
 
 def title_key(reference: Reference) -> str:
     """The title folded, without the article it begins with in English or its own language."""
-    key = fold(str(reference.get("title") or ""))
+    key = fold(shown_title(reference))
     language = str(reference.get("language") or "")[:2].lower()
     for article in (*_ARTICLES["en"], *_ARTICLES.get(language, ())):
         if key.startswith(article):
@@ -51,7 +51,7 @@ def _words(reference: Reference, key: str, tags: Iterable[str]) -> str:
         for person in named(reference[role])
         if person
     ]
-    shown = (str(reference.get("title") or ""), *everyone, site_of(reference), key, *tags)
+    shown = (shown_title(reference), *everyone, site_of(reference), key, *tags)
     return " ".join(filter(None, folded("\n".join(shown))))
 
 
