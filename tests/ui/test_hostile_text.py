@@ -26,7 +26,7 @@ from tests.ui.windows import open_window
 from ui.shell.window import MainWindow
 from ui.theme import Theme
 
-TAGS = "<b>x</b><img src=file:///etc/passwd>"
+TAGS = "<u>x</u><img src=file:///etc/passwd>"
 HOSTILE = {
     "markup": TAGS,
     "bidi": f"\u202e{TAGS}\u2066",
@@ -77,9 +77,9 @@ def rendered(top: QWidget) -> list[str]:
     found = []
     for each in [top, *top.findChildren(QWidget)]:
         named = each.objectName() or type(each).__name__
-        if RichText.mightBeRichText(each.toolTip()) and "<b>x" in each.toolTip():
+        if RichText.mightBeRichText(each.toolTip()) and "<u>x" in each.toolTip():
             found.append(f"tooltip of {named}")
-        if isinstance(each, QLabel) and "<b>x" in each.text():
+        if isinstance(each, QLabel) and "<u>x" in each.text():
             plain = each.textFormat() is Qt.TextFormat.PlainText
             found += [] if plain else [f"label {named}"]
         if isinstance(each, QTextEdit | QPlainTextEdit) and loads(each.document()):
