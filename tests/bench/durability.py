@@ -1,6 +1,7 @@
 """Whether anything is ever lost, in full: what the tests do in a short form, many times more.
 
-    python tests/bench/durability.py [--operations 10000] [--images 1000] [--only soak,power]
+    python tests/bench/durability.py [--operations 10000] [--images 1000] [--kills 240]
+                                      [--only soak,power,kills]
 
 Exits with 1 when something was lost, or when a control that must lose something didn't.
 """
@@ -9,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,9 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.bench.table import machine
 from tests.support.durability.report import Line
-
-MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
-"""Where disks lie that are only recorded."""
+from tests.support.durability.room import room
 
 
 def soak(given: argparse.Namespace) -> list[Line]:
@@ -40,26 +38,58 @@ def power(given: argparse.Namespace) -> list[Line]:
 
     lines = []
     for name, synchronous in (("as it is", None), ("NORMAL", "NORMAL"), ("OFF", "OFF")):
-        with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
-            recording = powerloss.work(Path(folder), rounds=6, synchronous=synchronous)
-            verdict = powerloss.judge(recording, given.images, given.seed, Path(folder))
+        with room() as folder:
+            recording = powerloss.work(folder, rounds=6, synchronous=synchronous)
+            verdict = powerloss.judge(recording, given.images, given.seed, folder)
         what = f"images of a library, synchronous {name}"
         lines.append(Line(what, verdict.images, len(verdict.wrong), control=bool(synchronous)))
         if synchronous is None:
             print(*verdict.wrong[:5], sep="\n", end="")
     for name, key in (("plain", None), ("encrypted", b"k" * 32)):
-        with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
-            stored = powerloss.put_files(Path(folder), 40, key)
-            verdict = powerloss.judge_files(*stored, given.images, Path(folder), key)
+        with room() as folder:
+            stored = powerloss.put_files(folder, 40, key)
+            verdict = powerloss.judge_files(*stored, given.images, folder, key)
         lines.append(Line(f"images of original files, {name}", verdict.images, len(verdict.wrong)))
-    with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
-        kept = powerloss.kept_by_copying(Path(folder))
-        verdict = powerloss.judge_copies(*kept, given.images // 4, Path(folder))
+    with room() as folder:
+        kept = powerloss.kept_by_copying(folder)
+        verdict = powerloss.judge_copies(*kept, given.images // 4, folder)
     lines.append(Line("images of backups and copies", verdict.images, len(verdict.wrong)))
     return lines
 
 
-PARTS: dict[str, Callable[[argparse.Namespace], list[Line]]] = {"soak": soak, "power": power}
+def kills(given: argparse.Namespace) -> list[Line]:
+    """Programs killed at random moments: half amid acts, a quarter each of the great changes."""
+    from app.library import Access, open_library
+    from tests.support.durability import killing
+    from tests.support.durability.frozen import thawed
+    from tests.support.durability.soak import state_of
+
+    tolls: dict[str, killing.Toll] = {}
+    with room() as folder:
+        tolls["kills amid acts"] = killing.kill_acts(folder, given.kills // 2, given.seed)
+    with room() as folder:
+        with open_library(thawed(1, folder / "expected"), Access.WRITE) as library:
+            state = state_of(library)
+        old = thawed(1, folder / "old")
+        tolls["kills amid a change of schema"] = killing.kill_migrations(
+            folder, given.kills // 4, given.seed, old, state
+        )
+    with room() as folder:
+        tolls["kills amid a change of encryption"] = killing.kill_encryption(
+            folder, given.kills // 4, given.seed
+        )
+    for name, toll in tolls.items():
+        amid = ", ".join(f"{what} {many}" for what, many in sorted(toll.amid.items()))
+        print(f"{name}: {amid}; {toll.told:,} things told")
+        print(*toll.wrong[:5], sep="\n", end="")
+    return [Line(name, toll.kills, len(toll.wrong)) for name, toll in tolls.items()]
+
+
+PARTS: dict[str, Callable[[argparse.Namespace], list[Line]]] = {
+    "soak": soak,
+    "power": power,
+    "kills": kills,
+}
 
 
 def main() -> int:
@@ -68,6 +98,7 @@ def main() -> int:
     parser.add_argument("--only", default=",".join(PARTS), help="parts, with commas between")
     parser.add_argument("--operations", type=int, default=10_000)
     parser.add_argument("--images", type=int, default=1_000)
+    parser.add_argument("--kills", type=int, default=240)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     lines = []

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from tests.support.durability.powerloss import (
     put_files,
     work,
 )
+from tests.support.durability.room import room
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="the recording asks Linux for names of open files"
@@ -34,14 +34,10 @@ SEED = 20260304
 
 
 @pytest.fixture
-def memory(tmp_path: Path) -> Iterator[Path]:
+def memory() -> Iterator[Path]:
     """A folder in memory, where there is one: the disk is recorded, not needed."""
-    shared = Path("/dev/shm")
-    if not shared.is_dir():
-        yield tmp_path
-        return
-    with tempfile.TemporaryDirectory(dir=shared) as folder:
-        yield Path(folder)
+    with room() as folder:
+        yield folder
 
 
 def test_what_was_told_as_done_survives_in_every_image(memory: Path) -> None:
