@@ -20,6 +20,7 @@ from app.errors import (
     LibraryError,
     LockedLibraryError,
 )
+from app.store.failures import Rows
 
 Connection = Any
 DatabaseError = dbapi2.DatabaseError
@@ -49,12 +50,12 @@ class Database:
         self._depth = 0
 
     def execute(self, sql: str, values: Sequence[Any] = ()) -> Any:
-        """Run one statement; a cursor with its rows."""
-        return self.conn.execute(sql, values)
+        """Run one statement; a cursor with its rows. Errors are those of the store's failures."""
+        return self.conn.cursor(Rows).execute(sql, values)
 
     def execute_each(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run one statement once for each row of values."""
-        self.conn.executemany(sql, rows)
+        self.conn.cursor(Rows).executemany(sql, rows)
 
     @contextmanager
     def atomic(self) -> Iterator[None]:
@@ -66,10 +67,10 @@ class Database:
             begin, end = f"SAVEPOINT {point}", f"RELEASE {point}"
             undo = [f"ROLLBACK TO {point}", end]
         try:
-            self.conn.execute(begin)
+            self.execute(begin)
             try:
                 yield
-                self.conn.execute(end)
+                self.execute(end)
             except BaseException:
                 # SQLite may have taken the whole transaction back already.
                 for statement in undo if self.conn.in_transaction else []:

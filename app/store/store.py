@@ -27,16 +27,18 @@ from app.errors import (
     ReadOnlyError,
 )
 from app.model import new_id
-from app.store.blobs import BlobStore
+from app.store.blobs import ORIGINALS, BlobStore
 from app.store.engine import Connection, Database, DatabaseError, connect
 from app.store.files import make_folders
 from app.store.journal import STATE, Act, acting
 from app.store.keyfile import KEY_FILE, LibraryKey, create_keyfile, unlock
+from app.store.leftover import refuse_emptied, refuse_foreign_log
 from app.store.lock import LOCK_FILE, WriterLock
 from app.store.schema import APPLICATION_ID, SCHEMA
 
 DATABASE = "library.db"
 INDEX = "index.db"
+BACKUPS = "backups"
 WORKPLACE = ".rewriting"
 """Where a library is written anew under another key; see :mod:`app.store.rewriting`."""
 
@@ -284,6 +286,9 @@ def _locked(folder: Path, wait: float) -> WriterLock:
 
 def _connect(folder: Path, key: LibraryKey | None, writing: bool) -> Database:
     path, raw = folder / DATABASE, key.database if key else None
+    refuse_emptied(path, (ORIGINALS, BACKUPS, INDEX))
+    if writing:
+        refuse_foreign_log(path, raw)
     try:
         database = connect(path, key=raw)
     except DamagedLibraryError:
@@ -323,7 +328,7 @@ def _migrated(folder: Path, database: Database, key: LibraryKey | None) -> Datab
     if schema:
         from app.store.backup import keep_copy  # as seldom
 
-        copy = folder / "backups" / f"before-schema-{SCHEMA}-from-{schema}.db"
+        copy = folder / BACKUPS / f"before-schema-{SCHEMA}-from-{schema}.db"
         keep_copy(database, copy, key.database if key else None)
     try:
         _migrate(database)

@@ -8,7 +8,7 @@ that outlives a crash), and more frequent checkpoints.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,16 @@ class Row(tuple[Any, ...]):  # noqa: SLOT001 - a tuple can have no slots that ar
 
     def __getitem__(self, at: Any) -> Any:
         return super().__getitem__(self.names.index(at) if isinstance(at, str) else at)
+
+
+class _Recorded(Database):
+    """A database of another SQLite, which has cursors of its own."""
+
+    def execute(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        return self.conn.execute(sql, values)
+
+    def execute_each(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        self.conn.executemany(sql, rows)
 
 
 def _row(cursor: apsw.Cursor, values: tuple[Any, ...]) -> Row:
@@ -102,7 +112,7 @@ def recorded_library(medium: Medium, *, synchronous: str | None = None) -> Itera
             connection.execute(f"PRAGMA synchronous = {synchronous}")
         connection.row_trace = _row
         with recorded_files(medium):
-            store = Store(medium.root, Database(connection), None, lock, system_clock)
+            store = Store(medium.root, _Recorded(connection), None, lock, system_clock)
             with Library(store) as library:
                 yield library
     finally:
