@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, NoReturn
 
 from app.cite.bibtex import read_bibliography
@@ -35,7 +35,7 @@ _DECLARED = re.compile(rb"\A(?:\s*%[^\n]*\n)*?\s*%\s*Encoding:\s*([\w-]{2,20})",
 _NOT_UTF8 = "The file is not in UTF-8; it was read as {}, so check letters with accents."
 
 
-def is_reference_file(path: Path) -> bool:
+def is_reference_file(path: PurePath) -> bool:
     """Whether ``path`` is named like a file of references; the file itself isn't looked at."""
     return path.suffix.casefold() in _READERS
 
@@ -49,7 +49,7 @@ def read_references(path: Path) -> ReferenceFile:
     return references_in(path, content_of(path))
 
 
-def references_in(path: Path, content: bytes) -> ReferenceFile:
+def references_in(path: PurePath, content: bytes) -> ReferenceFile:
     """All references in the bytes of a file that is named like ``path``.
 
     Raises as :func:`read_references` does.

@@ -2,64 +2,24 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import PurePath
 from typing import Any
 
-from app.errors import LimitError, SourcebookError
 from app.intake.archive.desk import Desk
-from app.intake.confinement import limit, place_of, private_streams
 from app.intake.enclosing import told
 from app.intake.formats import read_bytes
-from app.intake.frames import BrokenFrameError, receive, send
-from app.intake.limits import Limits, too_large, too_nested
+from app.intake.limits import Limits, too_large
 from app.intake.origin import read_origin
 from app.intake.reading import text_as_json
+from app.intake.serving import serve
 from app.model.kinds import DocumentKind, csl_type
 from app.text import canonical_line, compose
-
-_FRAME_LIMIT = 1 << 40
-_RECURSION = 4_000
 
 
 def main() -> None:
     """Answer frames until the input ends."""
-    reads, writes = private_streams()
     desk = Desk()
-    sys.setrecursionlimit(_RECURSION)
-    while True:
-        try:
-            head, body = receive(reads, _FRAME_LIMIT)
-        except BrokenFrameError:
-            return
-        answer, parts, broken = _answer(desk, head, body)
-        try:
-            send(writes, {**answer, "parts": list(map(len, parts))}, b"".join(parts))
-        except OSError:
-            return
-        if broken:
-            return
-
-
-def _answer(
-    desk: Desk, head: dict[str, Any], body: bytes
-) -> tuple[dict[str, Any], list[bytes], bool]:
-    """The answer, its body's parts (see :func:`_read`), and whether this process should end."""
-    limit(int(head["memory"]), int(head["processor_seconds"]))
-    try:
-        if "task" in head:
-            return *desk.answer(head, body), False
-        return *_read(head, body), False
-    except SourcebookError as error:
-        return _error(error), [], False
-    except MemoryError:
-        return _error(_out_of_memory()), [], True
-    except RecursionError:
-        return _error(too_nested()), [], True
-    except Exception as error:
-        if "memory" in str(error).lower():  # as lxml says it
-            return _error(_out_of_memory()), [], True
-        return {"bug": f"{type(error).__name__} in {place_of(error)}"}, [], True
+    serve(lambda head, body: desk.answer(head, body) if "task" in head else _read(head, body))
 
 
 def _read(head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], list[bytes]]:
@@ -96,23 +56,3 @@ def _read(head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], list[bytes
 
 def _stem(name: str) -> str:
     return PurePath(name).stem or name
-
-
-def _error(error: SourcebookError) -> dict[str, Any]:
-    return {
-        "error": {
-            "limit": isinstance(error, LimitError),
-            "message": error.message,
-            "hint": error.hint,
-            "detail": error.detail,
-            "code": error.code,
-        }
-    }
-
-
-def _out_of_memory() -> LimitError:
-    return LimitError(
-        "Reading the file needed too much memory and was stopped.",
-        hint="Save it in another form, or split it.",
-        code="too-much-memory",
-    )

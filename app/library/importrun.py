@@ -13,6 +13,7 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from app.errors import InputError, NotFoundError, SourcebookError
+from app.exchange.apart import ReferenceReader
 from app.exchange.bibfiles import bib_place, is_repeated
 from app.exchange.libraryfiles import is_library_file, read_library_file
 from app.exchange.moving import Choices, MovedLibrary, chosen_entry, chosen_parts
@@ -21,8 +22,6 @@ from app.exchange.references import (
     ReferenceEntry,
     ReferenceFile,
     is_reference_file,
-    read_references,
-    references_in,
 )
 from app.exchange.sample import SAMPLE_REMARK, SAYS_SO, is_teaching, remarked
 from app.exchange.zotero import is_zotero_folder, read_folder
@@ -114,16 +113,17 @@ class ImportRun:
         self._waiting = Waiting(library)
         self._database = library._store.database
         self._readers = Readers()
+        self._references = ReferenceReader()
         self._archives = Archives()
         self._unpacking = Lock()
         self._ahead = ThreadPoolExecutor(self._readers.many, thread_name_prefix="intake")
 
     def close(self) -> None:
         """Stop reading; what was stored stays."""
-        # What is being read now is of no use any more. A file in the child process ends with it; a
-        # reference file is left to itself, which takes a second or two and touches nothing.
+        # What is being read now is of no use any more and ends with the process that reads it.
         self._archives.close()
         self._readers.abandon()
+        self._references.close()
         self._ahead.shutdown(wait=False, cancel_futures=True)
 
     def over(self, paths: Sequence[str]) -> Iterator[Imported]:
@@ -193,7 +193,7 @@ class ImportRun:
             if is_zotero_folder(file):
                 return chosen_parts(read_folder(file, self.choices), self.choices)
             if is_reference_file(file):
-                found = self._chosen(read_references(file))
+                found = self._chosen(self._references.read(file))
                 if any(entry.files for entry in found.entries):
                     return moved_with_files(found, file, self.choices)
                 return found
@@ -212,7 +212,7 @@ class ImportRun:
         with self._unpacking:  # archives are opened by one process of their own
             content, came = self._archives.read(source.file, member)
         if is_reference_file(Path(source.name)):
-            return references_in(Path(source.name), content)
+            return self._references.read_content(source.name, content)
         with self._readers.one() as reader:
             return reader.read_content(content, came, kind=self.kind)
 
