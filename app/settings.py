@@ -136,6 +136,8 @@ CITATION_LANGUAGE = Setting(
      ("pt-PT", "Portuguese"), ("es-ES", "Spanish"), ("sv-SE", "Swedish"), ("tr-TR", "Turkish")),
     section="Citing",
 )  # fmt: skip
+PDF_VIEW = Setting("pdf_view", "text", "", "", (("text", ""), ("pages", ""), ("both", "")))
+PAGES_DARK = Setting("pages_dark", default=False)
 FAVOURITE_STYLES = Setting[list[str]]("favourite_styles", [])
 LAST_LIBRARY = Setting("last_library", "")
 RECENT_LIBRARIES = Setting[list[str]]("recent_libraries", [])
@@ -157,7 +159,8 @@ SETTINGS: tuple[Setting[Any], ...] = (
     REDUCED_MOTION, CITATION_STYLE, LOCATOR_FORM, CITATION_LANGUAGE, FAVOURITE_STYLES,
     LIST_SORT, AUTO_LOCK, LAST_LIBRARY, RECENT_LIBRARIES,
     LAST_DOCUMENTS, WINDOW_GEOMETRY, SIDEBAR_OPEN, INSPECTOR_OPEN, INSPECTOR_TAB, SIDEBAR_WIDTH,
-    LIST_WIDTH, ADD_FOLDER, EXPORT_FORMAT, EXPORT_FOLDER, EXPORT_WHAT, EXPORT_FILES,
+    LIST_WIDTH, PDF_VIEW, PAGES_DARK, ADD_FOLDER, EXPORT_FORMAT, EXPORT_FOLDER, EXPORT_WHAT,
+    EXPORT_FILES,
 )  # fmt: skip
 """All of them, in the order of the preferences."""
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 _FIELD = re.compile(r"\{([a-zA-Z-]+)\}")
-_STATUTES = frozenset({"legislation", "bill", "regulation"})
 _MAIN = re.compile(r"(?P<main>[^<>:]+): \S")
 
 
@@ -70,19 +69,6 @@ def with_short_title(reference: dict[str, Any]) -> dict[str, Any]:
     if short.count("“") != short.count("”") or short.count('"') % 2:
         return reference
     return {**reference, "title-short": short}
-
-
-def without_named_year(reference: dict[str, Any]) -> dict[str, Any]:
-    """A statute without the year that its title ends in, where that is its date.
-
-    "Terrorism Act 2000" is its whole name, and every style sets the date behind the title.
-    """
-    points = (reference.get("issued") or {}).get("date-parts") or []
-    name, _, year = str(reference.get("title", "")).rpartition(" ")
-    said = reference["type"] in _STATUTES and len(points) == 1 and bool(name)
-    if not said or [year] != [str(part) for part in points[0][:1]]:
-        return reference
-    return {**reference, "title": name}
 
 
 def _publisher(reference: Mapping[str, Any]) -> dict[str, Any]:

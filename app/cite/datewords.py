@@ -49,12 +49,6 @@ def typed_date(text: str) -> CslDate | None:
     return date | {"circa": True} if approximate else date
 
 
-def is_about(text: str) -> bool:
-    """Whether a date as somebody typed it is only about so: "c. 1990", "circa 1990", "1990?"."""
-    line = text.strip()
-    return bool(_CIRCA.match(line)) or line.endswith(("?", "~"))
-
-
 def _date(bare: str, whole: str) -> CslDate:
     if not _SLASHED.match(bare):
         ends = _YEARS.match(bare)

@@ -13,12 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from app.cite.adapting import (
-    Adaptation,
-    changed,
-    with_short_title,
-    without_named_year,
-)
+from app.cite.adapting import Adaptation, changed, with_short_title
 from app.cite.styles import Style
 from app.paths import resource
 
@@ -138,7 +133,6 @@ def marks_of(style: Style) -> tuple[str, str]:
 def adapted(reference: dict[str, Any], style: Style) -> dict[str, Any]:
     """``reference`` with what the style's guide asks for and its CSL file waits to be told."""
     rule = rule_of(style)
-    reference = without_named_year(reference)
     for adaptation in rule.adaptations:
         reference = changed(reference, adaptation)
     if rule.short_titles == "all" or (rule.short_titles == "notes" and style.notes):

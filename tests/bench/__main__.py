@@ -22,6 +22,7 @@ SHORT: dict[str, tuple[str, ...]] = {
     "reanchoring": ("--size=200000", "--passages=200"),
     "durability": ("--operations=300", "--images=60", "--kills=12"),
     "window": ("--documents=3000", "--runs=3"),
+    "pages": ("--pages=100", "--runs=3"),
 }
 
 

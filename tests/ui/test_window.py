@@ -155,11 +155,12 @@ def test_the_palette_finds_a_document_by_a_few_letters(window: MainWindow, qtbot
 
 def test_every_action_does_something(window: MainWindow) -> None:
     off = {action.id for action, made in window.actions_ if not made.isEnabled()}
-    # Off for want of a selection, of images, of something to take back, of a place to go, or of
-    # a passphrase.
+    # Off for want of a selection, of images, of something to take back, of a place to go, of a
+    # passphrase, or of a PDF.
     waiting = {"redo", "back", "forward", "restore-documents", "edit-tags", "set-kind",
                "edit-collections", "toggle-read", "delete-documents", "reset-sample",
-               "toggle-images", "lock-now", "link-copies"}  # fmt: skip
+               "toggle-images", "lock-now", "link-copies", "view-text", "view-pages", "view-both",
+               "pages-fit-width", "pages-fit-page", "pages-dark"}  # fmt: skip
     assert off - waiting == set()
 
 

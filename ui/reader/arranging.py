@@ -41,10 +41,11 @@ class Arranging:
         columned = shown and self.place is Beside.COLUMN
         view.side.setVisible(columned)
         room = CARD + EDGE if self.place is not Beside.LETTERS else 0
-        view.page.set_right_margin_quietly(room)
+        view.page.set_right_margin_quietly(0 if view.pages.beside else room)
+        view.pages.pane.set_room(0 if view.pages.beside else room)
         view.quotations.set_room(room)
         self._place_panel(shown=shown, columned=columned)
-        view.find_bar.move(max(0, view.page.text_right() - FIND_WIDTH + 20), self._top() + 4)
+        view.find_bar.move(max(0, self._text_right() - FIND_WIDTH + 20), self._top() + 4)
         view.foot.setVisible(self.focused)
         view.foot.setGeometry(view.page.text_left(), view.height() - 28, view.width(), 20)
         view.foot.raise_()
@@ -52,7 +53,13 @@ class Arranging:
 
     def _fitting(self) -> Beside:
         view = self._view
-        return beside(view.width(), view.page.measure, view.page.scale)
+        taken = view.pages.wants_beside() if view.pages.beside else 0
+        found = beside(view.width() - taken, view.page.measure, view.page.scale)
+        return Beside.LETTERS if taken and found is Beside.MARGIN else found
+
+    def _text_right(self) -> int:
+        pages = self._view.pages
+        return pages.pane.text_right() if pages.alone else self._view.page.text_right()
 
     def _top(self) -> int:
         return self._view.bar.geometry().bottom() + 1 if self._view.bar.isVisible() else 0
@@ -85,12 +92,13 @@ class Arranging:
         left = right - wide - EDGE
         if self.focused or self.place is Beside.COLUMN:
             # Beside the passage, however wide the window is.
-            left = min(left, view.page.text_right() + 60)
+            left = min(left, self._text_right() + 60)
         if view.panel.isVisible():
             view.panel.raise_()
         view.margin.arrange(
             left, wide, floor,
-            room=self.place is not Beside.LETTERS, shown=not view.page.isHidden(),
+            room=self.place is not Beside.LETTERS and not view.pages.beside,
+            shown=not view.page.isHidden() or view.pages.alone,
         )  # fmt: skip
 
     def show_mark_bar(self) -> None:

@@ -18,6 +18,7 @@ _RIGHT = (
     ("focus", "corners-out"),
     ("inspector", "square-half"),
 )
+_VIEWS = (("view-text", "text-align-left"), ("view-pages", "file-pdf"), ("view-both", "columns"))
 _AFTER_SECTION = 12
 _MORE = (
     "find-in-text", "go-to-paragraph", "footnote", "",
@@ -67,7 +68,7 @@ class ReaderBar(QWidget):
         self._version.hide()
         row.addWidget(self._version)
         self._buttons = {}
-        for id_, icon in _RIGHT:
+        for id_, icon in (*_VIEWS, *_RIGHT):
             self._buttons[id_] = action_button(theme, actions[id_], icon)
             row.addWidget(self._buttons[id_])
         more = IconButton(theme, "dots-three", "More", name="reader-more")
@@ -79,6 +80,11 @@ class ReaderBar(QWidget):
     def button(self, id_: str) -> IconButton:
         """The button of an action, to stand a popover under."""
         return self._buttons[id_]
+
+    def offer_views(self, offered: bool) -> None:
+        """Offer text, pages and both, as for a PDF, or not."""
+        for id_, _icon in _VIEWS:
+            self._buttons[id_].setVisible(offered)
 
     def show_place(self, section: str, told: str) -> None:
         """Where one is reading."""

@@ -69,7 +69,9 @@ class Going(QObject):
             self.show_history()
 
     def show_contents(self) -> None:
-        """The headings, under their button."""
+        """The headings, or the contents that a PDF has itself, under their button."""
+        if self._view.pages.show_contents():
+            return
         opened, page = self._view.opened, self._view.page
         text = opened.text if opened else None
         found = headings(text) if text is not None else []

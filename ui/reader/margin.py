@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -20,6 +21,16 @@ _DRAFT = "draft"
 _MOST_IDLE = 60
 
 
+class Places(Protocol):
+    """Where passages stand in a widget of the reader."""
+
+    def y(self) -> int:
+        """The widget's upper edge."""
+
+    def y_of(self, offset: int) -> int:
+        """The height of a code point below it."""
+
+
 class Margin(QObject):
     """Owns the cards, each beside its passage.
 
@@ -35,6 +46,8 @@ class Margin(QObject):
     def __init__(self, theme: Theme, session: Session, page: PageView, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme, self._session, self._page, self._parent = theme, session, page, parent
+        self.places: Places = page
+        """What the cards stand beside: the text, or the pages in its place."""
         self._data: list[CardData] = []
         self._cards: dict[str, NoteCard] = {}
         self._wanted: str | None = None
@@ -189,10 +202,10 @@ class Margin(QObject):
             for card in self._cards.values():
                 card.hide()
             return
-        cards, origin = self._shown(), self._page.y()
+        cards, origin = self._shown(), self.places.y()
         for card in cards:
             card.set_scale(self._page.scale)
-        tops = [origin + self._page.y_of(card.data.start) - 9 for card in cards]
+        tops = [origin + self.places.y_of(card.data.start) - 9 for card in cards]
         heights = [card.height_at(width) for card in cards]
         places = place_cards(tops, heights, floor) if room else [None] * len(cards)
         current, bottom = self._page.current_mark, self._parent.height()

@@ -47,7 +47,7 @@ class Marking(QObject):
     def _selected(self) -> tuple[str, int, int] | None:
         """The open document's id and the passage selected in it."""
         document, selected = self._view.current_document, self._page.selection()
-        if document is None or selected is None or self._page.isHidden():
+        if document is None or selected is None or not self._view.has_text:
             return None
         return document, *selected
 
@@ -115,7 +115,7 @@ class Marking(QObject):
             )
 
     def _step(self, by: int) -> None:
-        if self._page.isHidden():
+        if not self._view.has_text:
             self._view.quotations.step(by)
             return
         marks, current = self._page.marks, self._page.current_mark

@@ -49,6 +49,10 @@ class PageView(PageCaret):
     selected_by_mouse = Signal()
     letter_pressed = Signal(str)
     note_requested = Signal()
+    gone_to = Signal(int)
+    """Somewhere was gone to by a command, not by scrolling."""
+    look_changed = Signal()
+    """Marks, the current one or places found are other ones than before."""
 
     def __init__(self, theme: Theme, *, name: str = "page") -> None:
         super().__init__()
@@ -129,6 +133,7 @@ class PageView(PageCaret):
         """Paint these marks."""
         self._marks = list(marks)
         self.viewport().update()
+        self.look_changed.emit()
 
     @property
     def marks(self) -> Sequence[PaintedMark]:
@@ -140,6 +145,7 @@ class PageView(PageCaret):
         if id_ != self._current:
             self._current = id_
             self.viewport().update()
+            self.look_changed.emit()
             self.current_mark_changed.emit(id_)
 
     @property
@@ -151,6 +157,17 @@ class PageView(PageCaret):
         """Underline places found, in reading order; the ``current`` one with a thicker line."""
         self._hits, self._current_hit = sorted(hits), current
         self.viewport().update()
+        self.look_changed.emit()
+
+    @property
+    def hits(self) -> tuple[Sequence[tuple[int, int]], int | None]:
+        """The places found, and the number of the current one."""
+        return self._hits, self._current_hit
+
+    def scroll_to(self, offset: int, top: int = 64) -> None:
+        """Bring a place to ``top`` pixels below the upper edge; as soon as it is shown."""
+        super().scroll_to(offset, top)
+        self.gone_to.emit(offset)
 
     # Building -------------------------------------------------------------------------------------
 

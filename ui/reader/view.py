@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -35,12 +33,14 @@ from ui.reader.findbar import FindBar
 from ui.reader.finding import Finding
 from ui.reader.going import Going
 from ui.reader.imaging import Imaging
+from ui.reader.later import later
 from ui.reader.margin import Margin
 from ui.reader.markbar import MarkBar
 from ui.reader.marking import Marking
 from ui.reader.marks import painted_marks
 from ui.reader.nothing import NothingOpen
 from ui.reader.page import PageView
+from ui.reader.pages.connecting import PageSide
 from ui.reader.panel import InspectorPanel
 from ui.reader.presenter import COLUMN, LEFT, LETTERS, Beside, minutes_left, where
 from ui.reader.quotations import QuotationsView
@@ -82,7 +82,7 @@ class ReaderView(Pane):
         self._connect()
         self._show_document(None)
         # The first note would wait for it.
-        self._warming = _later(self, 400, lambda: session.jobs.in_background(warm, _done, _done))
+        self._warming = later(self, 400, lambda: session.jobs.in_background(warm, _done, _done))
         self._warming.start()
 
     # Making ---------------------------------------------------------------------------------------
@@ -94,6 +94,7 @@ class ReaderView(Pane):
         self.page.copied_mark = f" {SAMPLE_MARK}" if session.sample else ""
         self.quotations = QuotationsView(theme, session, actions)
         self._empty = NothingOpen(theme, actions)
+        self.pages = PageSide(theme, session, actions, self._settings, self)
         # First, so that Tab comes to the bar and the text before what stands in the margin.
         self._lay_out()
         self.panel = InspectorPanel(theme, self._settings, self)
@@ -105,8 +106,8 @@ class ReaderView(Pane):
         self.find_bar = FindBar(theme, actions, self)
         self.foot = Label(theme, "", role="meta", parent=self)
         self.foot.hide()
-        self._keeping = _later(self, 1000, self._keep_place)
-        self._selecting = _later(self, _MARK_BAR_AFTER, self._on_selecting)
+        self._keeping = later(self, 1000, self._keep_place)
+        self._selecting = later(self, _MARK_BAR_AFTER, self._on_selecting)
 
     def _lay_out(self) -> None:
         self.side = QWidget()
@@ -118,7 +119,7 @@ class ReaderView(Pane):
         column.addWidget(self.bar)
         across = QHBoxLayout()
         across.setSpacing(0)
-        for widget in (self.page, self.quotations, self._empty):
+        for widget in (self.page, self.quotations, self._empty, self.pages.pane):
             across.addWidget(widget, 1)
         across.addWidget(self.side)
         column.addLayout(across, 1)
@@ -146,6 +147,7 @@ class ReaderView(Pane):
         self._session.changed.connect(self._on_changed)
         self.destroyed.connect(self._settings.listen(self._on_setting))
         self._set_type()
+        self.pages.connect_view()
         page.installEventFilter(self)
         self._actions.on("focus", self._toggle_focus)
         self._actions.on("add-document-note", self.write_document_note)
@@ -175,12 +177,19 @@ class ReaderView(Pane):
         if self._opened is None:
             return None
         mark = self.page.current_mark
-        id_ = self.quotations.current if self.page.isHidden() else mark.id if mark else None
+        id_ = self.quotations.current if not self.has_text else mark.id if mark else None
         return next((each for each in self._opened.highlights if each.id == id_), None)
 
+    @property
+    def has_text(self) -> bool:
+        """Whether a document with a text is open."""
+        return self._opened is not None and self._opened.text is not None
+
     def _reading(self) -> QWidget:
-        """What is read in: the page, or the quotations of a reference without text."""
-        return self.quotations if self.page.isHidden() else self.page
+        """What is read in: text, pages, or the quotations of a reference without text."""
+        if self.pages.alone:
+            return self.pages.pane.view
+        return self.page if self.has_text else self.quotations
 
     def open_document(self, id_: str, place: int | None = None) -> None:
         """Open a document where it was left, or at a code point."""
@@ -234,12 +243,10 @@ class ReaderView(Pane):
         if opened is None and self._opened is not None:
             self.document_closed.emit()
         self._opened = opened
-        has_text = opened is not None and opened.text is not None
-        self.page.setVisible(has_text)
-        self.quotations.setVisible(opened is not None and not has_text)
         self._empty.setVisible(opened is None)
+        self.pages.show_document(opened, place)
         self.hand_focus_to(self._reading())
-        if opened is not None and has_text:
+        if opened is not None and self.has_text:
             self.page.show_text(opened, self._meta(opened), place)
         elif opened is None:
             self.bar.show_place("", "")
@@ -486,12 +493,3 @@ class ReaderView(Pane):
 
 def _done(_answer: object) -> None:
     """What is done with no answer."""
-
-
-def _later(view: QWidget, milliseconds: int, act: Callable[[], object]) -> QTimer:
-    """A timer that acts once, so long after it was started last."""
-    timer = QTimer(view)
-    timer.setSingleShot(True)
-    timer.setInterval(milliseconds)
-    timer.timeout.connect(act)
-    return timer

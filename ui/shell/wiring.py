@@ -47,9 +47,9 @@ def connect(window: MainWindow) -> None:
     on("redo", window.session.redo)
     on("search", window.focus_search)
     on("next-theme", window.cycle_theme)
-    on("text-larger", lambda: window.change_text_size(1))
-    on("text-smaller", lambda: window.change_text_size(-1))
-    on("text-reset", lambda: window.change_text_size(0))
+    on("text-larger", lambda: _resize(window, 1))
+    on("text-smaller", lambda: _resize(window, -1))
+    on("text-reset", lambda: _resize(window, 0))
     on("sidebar", window.toggle_sidebar)
     on("inspector", window.toggle_inspector)
     on("next-pane", lambda: window.next_pane(1))
@@ -80,6 +80,12 @@ _CHANGING = (
     *(f"mark-{number}" for number in range(1, 7)),
 )  # fmt: skip
 """What a window that can only read leaves off."""
+
+
+def _resize(window: MainWindow, by: int) -> None:
+    """Larger or smaller pages where these are read, else text."""
+    if not window.reader.pages.zoom(by):
+        window.change_text_size(by)
 
 
 def _connect_keeping(window: MainWindow) -> None:

@@ -30,6 +30,7 @@ ICONS = (
     "sort-ascending", "square", "square-half", "sun", "tag", "text-aa", "text-align-left",
     "translate", "trash", "tray", "user", "users", "warning", "warning-circle", "x",
     "file-pdf", "minus", "command", "star", "dots-six-vertical",
+    "arrows-out-line-horizontal", "columns", "frame-corners",
 )  # fmt: skip
 """Every icon the window uses; a test draws each."""
 

@@ -10,7 +10,6 @@ from app.cite.bibtex.dates import is_real, read_date
 from app.cite.bibtex.languages import language_tag
 from app.cite.bibtex.names import split_particle
 from app.cite.csljson import checked_reference
-from app.cite.datewords import is_about
 from app.cite.records import ReferenceEntry
 from app.errors import InputError
 from app.exchange.zotero.extra import Extra, read_extra
@@ -135,9 +134,7 @@ def zotero_date(value: str) -> dict[str, Any] | None:
         return read
     while parts and not (parts[-1] and is_real(parts)):
         parts.pop()
-    if not parts:
-        return _typed(typed)
-    return {"date-parts": [parts], **({"circa": True} if is_about(typed) else {})}
+    return {"date-parts": [parts]} if parts else _typed(typed)
 
 
 def _typed(text: str) -> dict[str, Any] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 from array import array
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -19,6 +20,11 @@ _LARGEST, _USUAL = 20_000.0, (595.0, 842.0)
 _MOST_ENTRIES, _DEEPEST, _LONGEST = 5_000, 8, 300
 _EXACT = 10_000_000
 """Pixels of an imagined screen on which places are asked for: PDFium tells whole ones only."""
+_TALLEST = 4.0
+"""How many times as high as its letters a line may say it is."""
+
+_Edges = tuple[float, float, float, float]
+_NONE = (0.0, 0.0, 0.0, 0.0)
 
 
 class Book(PdfFile):
@@ -46,7 +52,8 @@ class Book(PdfFile):
         Width, height and bytes in a row, then the rows: 4 bytes a pixel, blue first.
         """
         points, high = self._size(index)
-        scale = min(width / points, (most / (points * high)) ** 0.5)
+        # PDFium's wrapper rounds up, so a little less than the whole is asked for.
+        scale = min((width - 0.01) / points, (most / (points * high)) ** 0.5)
         page = self._page(index)
         try:
             bitmap = page.render(scale=scale, may_draw_forms=False, prefer_bgrx=True)
@@ -72,10 +79,10 @@ class Book(PdfFile):
         try:
             text = page.get_textpage()
             try:
-                shown = _Shown(page)
-                for at in range(min(text.count_chars(), most)):
-                    codes.append(int(pdfium.FPDFText_GetUnicode(text.raw, at)))
-                    edges.extend(shown.edges(text.raw, at))
+                many = min(text.count_chars(), most)
+                codes.extend(int(pdfium.FPDFText_GetUnicode(text.raw, at)) for at in range(many))
+                for each in _Shown(page).edges(text.raw, many):
+                    edges.extend(each)
             finally:
                 text.close()
         finally:
@@ -110,31 +117,47 @@ class _Shown:
         self._up = ((up[0] - self._x) / 1_000, (up[1] - self._y) / 1_000)
         self._loose = pdfium.FS_RECTF()
         self._tight = tuple(ctypes.c_double() for _ in range(4))
+        self._places = [ctypes.byref(each) for each in self._tight]
 
     def _at(self, x: float, y: float) -> tuple[float, float]:
         left, top = ctypes.c_int(), ctypes.c_int()
         pdfium.FPDF_PageToDevice(self._page.raw, 0, 0, _EXACT, _EXACT, 0, x, y, left, top)
         return left.value / _EXACT, top.value / _EXACT
 
-    def edges(self, text: Any, at: int) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom of a character; all 0 for one that was made up."""
-        if pdfium.FPDFText_IsGenerated(text, at) == 1:
-            return 0.0, 0.0, 0.0, 0.0
-        found = pdfium.FPDFText_GetCharBox(text, at, *map(ctypes.byref, self._tight))
-        left, right, bottom, top = (each.value for each in self._tight)
-        if not found or right <= left:
-            return 0.0, 0.0, 0.0, 0.0
-        if pdfium.FPDFText_GetLooseCharBox(text, at, ctypes.byref(self._loose)):
-            loose = self._loose
-            # A font that lies about its height would have every line overlap the next.
-            if 0 < loose.top - loose.bottom < 6 * max(top - bottom, (right - left) / 2):
-                left, right = loose.left, loose.right
-                bottom, top = loose.bottom, loose.top
-        return self._turned(left, bottom, right, top)
+    def edges(self, text: Any, many: int) -> Iterator[_Edges]:
+        """Left, top, right and bottom of each character; all 0 for one that was made up.
 
-    def _turned(
-        self, left: float, bottom: float, right: float, top: float
-    ) -> tuple[float, float, float, float]:
+        As high as its line, unless a font lies about that and every line would overlap the next.
+        """
+        tight = [self._tight_box(text, at) for at in range(many)]
+        heights = sorted(box[3] - box[1] for box in tight if box is not None)
+        usual = heights[len(heights) // 2] if heights else 0.0
+        for at, box in enumerate(tight):
+            if box is None:
+                yield _NONE
+                continue
+            loose = self._loose_box(text, at)
+            high = loose[3] - loose[1] if loose is not None else 0.0
+            sound = 0 < high < _TALLEST * max(usual, box[3] - box[1])
+            yield self._turned(*(loose if loose is not None and sound else box))
+
+    def _tight_box(self, text: Any, at: int) -> _Edges | None:
+        """Left, bottom, right and top of what is drawn of a character, in points."""
+        if pdfium.FPDFText_IsGenerated(text, at) == 1:
+            return None
+        if not pdfium.FPDFText_GetCharBox(text, at, *self._places):
+            return None
+        left, right, bottom, top = (each.value for each in self._tight)
+        return (left, bottom, right, top) if right > left else None
+
+    def _loose_box(self, text: Any, at: int) -> _Edges | None:
+        """The same of the room that a character has on its line."""
+        loose = self._loose
+        if not pdfium.FPDFText_GetLooseCharBox(text, at, ctypes.byref(loose)):
+            return None
+        return loose.left, loose.bottom, loose.right, loose.top
+
+    def _turned(self, left: float, bottom: float, right: float, top: float) -> _Edges:
         across = [self._x + x * self._right[0] + y * self._up[0]
                   for x, y in ((left, bottom), (right, top))]  # fmt: skip
         down = [self._y + x * self._right[1] + y * self._up[1]

@@ -6,6 +6,7 @@ page numbers, the title, words in pictures) has no place, and a passage shows on
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -71,14 +72,18 @@ class PageMap:
     def offset_at(self, x: float, y: float, *, behind: bool = False) -> int | None:
         """The place nearest to a point of the page; None where nothing here has one.
 
-        With ``behind`` the place after the character where the point is past its middle.
+        With ``behind`` the place after the character where the point is past its middle, as its
+        script is read.
         """
         at = self._nearest(x, y, placed=True)
         if at is None:
             return None
         box = self._boxes[at]
-        past = behind and box is not None and x > (box.left + box.right) / 2
-        return self._offsets[at] + past
+        if not behind or box is None:
+            return self._offsets[at]
+        right = x > (box.left + box.right) / 2
+        leftward = unicodedata.bidirectional(self._letters.text[at]) in ("R", "AL")
+        return self._offsets[at] + (right is not leftward)
 
     def is_foreign(self, x: float, y: float) -> bool:
         """Whether a point is on words that the Text doesn't have."""
@@ -146,8 +151,19 @@ def map_page(letters: Letters, canonical: str, windows: list[tuple[int, int]]) -
     for match in matches(page.letters, text.letters):
         for step in range(match.length):
             offsets[page.places[match.page + step]] = text.places[match.text + step]
+    _drop_chance(letters.text, offsets)
     _fill(letters.text, offsets, canonical)
     return PageMap(letters, offsets)
+
+
+def _drop_chance(page: str, offsets: list[int]) -> None:
+    """Take the places from lines most of whose letters have none: a phrase that came again."""
+    start = 0
+    for end in [*(at for at, each in enumerate(page) if each in "\r\n"), len(page)]:
+        letters = [at for at in range(start, end) if page[at].isalnum()]
+        if 2 * sum(1 for at in letters if offsets[at] >= 0) < len(letters):
+            offsets[start:end] = [-1] * (end - start)
+        start = end + 1
 
 
 def _fill(page: str, offsets: list[int], canonical: str) -> None:

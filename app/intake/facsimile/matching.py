@@ -11,14 +11,17 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right, insort
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
 _SEED = 10
-_LONGEST_GAP = 6_000
+_LONGEST_GAP = 12_000
 _FAR = 1 << 60
+_ALIKE = 0.6
 _FIRM = 4
 """So many equal letters in a row, inside a gap, are no accident."""
 
@@ -63,35 +66,36 @@ def matches(page: str, text: str) -> list[Match]:
 
 
 def _grown(page: str, text: str) -> list[Match]:
+    """Matches grown from seeds; where two want the same letters of the text, the longer has them.
+
+    So a heading stays with the paragraph below it, not with the running head that repeats it.
+    """
+    taken, found = _Taken(), []
+    for match in sorted(_candidates(page, text), key=lambda each: -each.length):
+        free = taken.free_part(match)
+        if free is not None:
+            found.append(free)
+            taken.add(free.text, free.text + free.length)
+    return sorted(found)
+
+
+def _candidates(page: str, text: str) -> Iterator[Match]:
     seeds = _seeds(text)
-    taken = _Taken(len(text))
-    found: list[Match] = []
-    at, floor = 0, 0
+    at = floor = 0
     while at + _SEED <= len(page):
         there = seeds.get(page[at : at + _SEED], -1)
-        if there < 0 or taken.holds(there, there + _SEED):
+        if there < 0:
             at += 1
             continue
-        low, high = taken.around(there)
-        back = 0
-        while (
-            at - back > floor
-            and there - back > low
-            and page[at - back - 1] == text[there - back - 1]
-        ):
+        back, ahead = 0, _SEED
+        most = min(at - floor, there)
+        while back < most and page[at - back - 1] == text[there - back - 1]:
             back += 1
-        ahead = _SEED
-        while (
-            at + ahead < len(page)
-            and there + ahead < high
-            and page[at + ahead] == text[there + ahead]
-        ):
+        most = min(len(page) - at, len(text) - there)
+        while ahead < most and page[at + ahead] == text[there + ahead]:
             ahead += 1
-        match = Match(at - back, there - back, back + ahead)
-        found.append(match)
-        taken.add(match.text, match.text + match.length)
+        yield Match(at - back, there - back, back + ahead)
         at = floor = at + ahead
-    return found
 
 
 def _seeds(text: str) -> dict[str, int]:
@@ -106,8 +110,7 @@ def _seeds(text: str) -> dict[str, int]:
 class _Taken:
     """Stretches of the text that belong to a match already."""
 
-    def __init__(self, size: int) -> None:
-        self._size = size
+    def __init__(self) -> None:
         self._spans: list[tuple[int, int]] = []
 
     def add(self, start: int, end: int) -> None:
@@ -118,38 +121,48 @@ class _Taken:
         at = bisect_right(self._spans, (end - 1, _FAR)) - 1
         return at >= 0 and self._spans[at][1] > start
 
-    def around(self, place: int) -> tuple[int, int]:
-        """What is free around a place that is free."""
-        at = bisect_right(self._spans, (place, _FAR))
-        low = self._spans[at - 1][1] if at else 0
-        return low, self._spans[at][0] if at < len(self._spans) else self._size
+    def free_part(self, match: Match) -> Match | None:
+        """A match without what is taken at its ends; None where too little is left of it."""
+        low, high = match.text, match.text + match.length
+        for start, end in self._spans:
+            if start <= low < end:
+                low = end
+            if start < high <= end:
+                high = start
+        cut = low - match.text
+        if high - low < _SEED or self.holds(low, high):
+            return None
+        return Match(match.page + cut, low, high - low)
 
 
 def _between(page: str, text: str, found: list[Match]) -> list[Match]:
-    """What stands in both between two neighbouring matches, or where there is none, at all."""
-    taken = _Taken(len(text))
+    """What stands in both between two neighbouring matches, or where there is none, at all.
+
+    What is before the first match and after the last is left: it would have grown into it.
+    """
+    if not found:
+        return _aligned(page, text, 0, 0)
+    taken = _Taken()
     for match in found:
         taken.add(match.text, match.text + match.length)
-    ends = [(0, 0), *((each.page + each.length, each.text + each.length) for each in found)]
-    starts = [*((each.page, each.text) for each in found), (len(page), len(text))]
     added: list[Match] = []
-    for number, (end, start) in enumerate(zip(ends, starts, strict=True)):
-        low, high = end[0], start[0]
-        reach = 2 * (high - low) + _SEED
-        # Before the first match and after the last only what is near belongs to this page.
-        first = max(end[1], start[1] - reach) if found and number == 0 else end[1]
-        last = min(start[1], end[1] + reach) if found and number == len(found) else start[1]
-        small = 0 < high - low <= _LONGEST_GAP and 0 < last - first <= 2 * _LONGEST_GAP
-        if small and not taken.holds(first, last):
-            added += _aligned(page[low:high], text[first:last], low, first)
+    for one, other in pairwise(found):
+        low, first = one.page + one.length, one.text + one.length
+        if low < other.page and first < other.text and not taken.holds(first, other.text):
+            added += _aligned(page[low : other.page], text[first : other.text], low, first)
     return added
 
 
 def _aligned(page: str, text: str, low: int, text_low: int) -> list[Match]:
+    """Firm stretches that both gaps have, where most of the shorter gap is in the other."""
     if page == text:
         return [Match(low, text_low, len(page))]
-    return [
+    if max(len(page), len(text)) > _LONGEST_GAP:
+        return []
+    firm = [
         Match(low + step.src_start, text_low + step.dest_start, step.src_end - step.src_start)
         for step in Levenshtein.opcodes(page, text)
         if step.tag == "equal" and step.src_end - step.src_start >= _FIRM
     ]
+    alike = sum(match.length for match in firm) >= _ALIKE * min(len(page), len(text))
+    return firm if alike else []

@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 from app.errors import SourcebookError
-from app.intake.confinement import limit, place_of, private_streams
+from app.intake.confinement import limit, place_of, private_streams, widen
 from app.intake.facsimile.book import Book, too_slow
 from app.intake.frames import BrokenFrameError, receive, send
 
@@ -19,6 +19,7 @@ Answer = tuple[dict[str, Any], bytes]
 def main() -> None:
     """Answer frames until the input ends."""
     reads, writes = private_streams()
+    widen(reads, writes)
     sys.setrecursionlimit(_RECURSION)
     desk = _Desk()
     while True:

@@ -359,20 +359,3 @@ def test_other_works_are_cited_in_the_order_in_which_they_were_put(engine: Citat
         [Cited(name, REFERENCES[name]) for name in names], find_style("chicago-author-date-17")
     )
     assert made.citation == "(Institute for Conflict Records 2021; Marlow 2023a, 2023b)"
-
-
-@pytest.mark.parametrize(
-    ("style", "citation"),
-    [
-        ("oscola", "Terrorism Act 2000."),  # 2.4.1: the short title, and its year once
-        ("apa", "(Terrorism Act, 2000)"),  # 11.5: name and year
-        ("harvard", "(Terrorism Act, 2000)"),
-        ("mhra", "Terrorism Act, 2000."),
-    ],
-)
-@pytest.mark.parametrize("title", ["Terrorism Act 2000", "Terrorism Act"])
-def test_the_year_in_the_name_of_an_act_is_not_printed_twice(
-    engine: CitationEngine, style: str, citation: str, title: str
-) -> None:
-    act = {"type": "legislation", "title": title, "issued": {"date-parts": [[2000]]}}
-    assert cite(engine, act, style).citation == citation

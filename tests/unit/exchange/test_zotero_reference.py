@@ -105,8 +105,6 @@ def test_people(creator: Creator, expected: dict[str, str]) -> None:
         ("2016-03-00 March 2016", {"date-parts": [[2016, 3]]}),
         ("2016-00-00 2016", {"date-parts": [[2016]]}),
         ("2016-00-00 Spring 2016", {"date-parts": [[2016]], "season": 1}),
-        ("1998-00-00 circa 1998", {"date-parts": [[1998]], "circa": True}),
-        ("1998-00-00 c. 1998", {"date-parts": [[1998]], "circa": True}),
         ("2014-00-00 2014-2016", {"date-parts": [[2014], [2016]]}),
         ("2016-02-31 2016-02-31", {"date-parts": [[2016, 2]]}),
         ("0000-00-00 forthcoming", {"literal": "forthcoming"}),

@@ -86,6 +86,20 @@ def test_a_running_head_is_on_no_passage_and_says_so() -> None:
     assert not found.is_foreign(*centre(1, 2))
 
 
+def test_a_line_that_was_dropped_is_not_taken_for_one_that_is_like_it() -> None:
+    text = "Report seven was about ports in the south.\n\nThe ferry left at noon with it all."
+    lines = ["Volume eight: harbours, ports in the north", "The ferry left at noon with it all."]
+    found = map_page(page_of(lines), text, [(0, len(text))])
+    assert not rows(found, text, "Report seven was about ports in the south")
+    assert rows(found, text, "The ferry left") == [(1, 0, 14)]
+
+
+def test_a_running_head_does_not_take_the_heading_that_it_repeats() -> None:
+    text = "Money and shops\n\nThe group moved its money through shops."
+    found = mapped(["Money and shops", "Money and shops", "The group moved its money"], text)
+    assert rows(found, text, "Money and shops") == [(1, 0, 15)]
+
+
 def test_a_footnote_that_the_text_has_later_is_found_at_the_foot() -> None:
     text = "The claim came first and was later withdrawn by them.\n\n1 See the first report of May."
     lines = ["The claim came first", "1 See the first report of May."]
