@@ -16,8 +16,6 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
 _SEED = 10
 _LONGEST_GAP = 12_000
 _FAR = 1 << 60
@@ -159,6 +157,8 @@ def _aligned(page: str, text: str, low: int, text_low: int) -> list[Match]:
         return [Match(low, text_low, len(page))]
     if max(len(page), len(text)) > _LONGEST_GAP:
         return []
+    from rapidfuzz.distance import Levenshtein  # not before a page is mapped: it is large
+
     firm = [
         Match(low + step.src_start, text_low + step.dest_start, step.src_end - step.src_start)
         for step in Levenshtein.opcodes(page, text)

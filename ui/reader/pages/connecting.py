@@ -175,7 +175,9 @@ class PageSide(QObject):
         pages.scrolled.connect(self._on_scrolled)
         pages.installEventFilter(self)
         view.installEventFilter(self)
-        view.find_bar.closed.connect(self._on_find_closed)
+        view.find_bar.closed.connect(self._take_keyboard)
+        # What had the keyboard may be hidden then.
+        view.focus_changed.connect(lambda _focused: self._take_keyboard())
         self._session.closing.connect(lambda: pages.clear(wait=True))
         self.destroyed.connect(self._settings.listen(self._on_setting))
 
@@ -275,7 +277,7 @@ class PageSide(QObject):
         if not self.pane.isHidden():
             self._view.page.scrolled.emit()
 
-    def _on_find_closed(self) -> None:
+    def _take_keyboard(self) -> None:
         if self.alone:
             self.pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 
-from app.intake.facsimile import Box, PageMap
 from app.model import Meaning
 from ui.reader.marks import PaintedMark, marks_within, segments
 from ui.reader.pages.renderer import Look
 from ui.theme import Theme, Tokens, load_tokens
 from ui.widgets.painting import draw_badge
+
+# Loaded when a PDF's pages are opened, not when the window starts.
+if TYPE_CHECKING:
+    from app.intake.facsimile import Box, PageMap
 
 BADGE, STEP = 16, 18
 _DIM, _SEPIA = (196, 193, 186), (244, 236, 216)
@@ -98,11 +102,17 @@ class PagePainter:
         parts = segments(shown.marks, *extent)
         boxes = [(part, each) for part in parts for each in found.boxes(part.start, part.end)]
         self._blend(painter)
+        fills: dict[Meaning, QRegion] = {}
         for part, box in boxes:
-            painter.fillRect(on(rect, box), self._fill(part.fill.meaning))
+            meaning = part.fill.meaning
+            fills[meaning] = fills.get(meaning, QRegion()) + on(rect, box).toAlignedRect()
+        for meaning, region in fills.items():
+            _fill(painter, region, self._tokens().fills[meaning])
         if shown.selection is not None:
+            region = QRegion()
             for box in found.boxes(*shown.selection):
-                painter.fillRect(on(rect, box), self._tokens().selection)
+                region += on(rect, box).toAlignedRect()
+            _fill(painter, region, self._tokens().selection)
         painter.setCompositionMode(_MODE.CompositionMode_SourceOver)
         for part, box in boxes:
             for mark in part.covering:
@@ -114,9 +124,6 @@ class PagePainter:
         painter.setCompositionMode(
             _MODE.CompositionMode_Lighten if self._turned else _MODE.CompositionMode_Multiply
         )
-
-    def _fill(self, meaning: Meaning) -> QColor:
-        return self._tokens().fills[meaning]
 
     def _lane(self, painter: QPainter, line: QRectF, mark: PaintedMark, *, current: bool) -> None:
         thick = 3 if current else 2
@@ -163,6 +170,12 @@ class PagePainter:
             painter.setPen(self._theme.stroke(mark.meaning))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 2), 6, 6)
+
+
+def _fill(painter: QPainter, region: QRegion, colour: QColor) -> None:
+    """Fill each place once: lines whose letters' rooms overlap would show a darker seam."""
+    for each in region:  # type: ignore[attr-defined]  # the binding iterates, its hints forgot
+        painter.fillRect(each, colour)
 
 
 def on(rect: QRectF, box: Box) -> QRectF:

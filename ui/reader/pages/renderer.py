@@ -6,12 +6,16 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.errors import SourcebookError
-from app.intake.facsimile import Facsimile, PageMap, Places, Sheets, Spot
 from app.model import Text
+
+# Loaded when a PDF's pages are opened, not when the window starts.
+if TYPE_CHECKING:
+    from app.intake.facsimile import Facsimile, PageMap, Places, Sheets, Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,8 @@ class Renderer:
             self._fail(None, error)
             return
         if self._text is not None:
+            from app.intake.facsimile import Places
+
             self._places = Places(self._text, sheets.pages, self._facsimile.letters)
         self._post(lambda: self._heard.opened(sheets))
 

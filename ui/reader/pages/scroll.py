@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from app.errors import SourcebookError
-from app.intake.facsimile import PageMap, Sheet
 from ui.reader.pages.cache import Cache
 from ui.reader.pages.painting import PagePainter, Shown
 from ui.reader.pages.renderer import Renderer, Wanted
 from ui.reader.pages.stack import BESIDE, EDGE, Fit, Stack, fitting, zoomed
 from ui.theme import Theme
+
+# Loaded when a PDF's pages are opened, not when the window starts.
+if TYPE_CHECKING:
+    from app.intake.facsimile import PageMap, Sheet
 
 _CACHED = 160_000_000
 """Bytes of pictures kept: some forty pages of an ordinary window."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 
-from app.intake.facsimile import PageMap
 from app.model import Text
 from ui.reader.marks import PaintedMark, marks_within
 from ui.reader.pages.painting import on
 from ui.reader.pages.scroll import PageScroll
+
+# Loaded when a PDF's pages are opened, not when the window starts.
+if TYPE_CHECKING:
+    from app.intake.facsimile import PageMap
 
 NO_TEXT = "These words are not in the text, such as a running head: they can’t be marked."
 

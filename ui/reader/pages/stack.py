@@ -5,8 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from app.intake.facsimile import Sheet
+# Loaded when a PDF's pages are opened, not when the window starts.
+if TYPE_CHECKING:
+    from app.intake.facsimile import Sheet
+
 
 GAP, EDGE, BESIDE = 16, 24, 40
 """Between pages and above the first; left of them; right of them, where the letters stand."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -18,13 +19,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu
 
 from app.errors import SourcebookError
-from app.intake.facsimile import Entry, Facsimile, PageMap, Sheets, Spot
 from app.model import Text
 from ui.reader.pages.painting import on
 from ui.reader.pages.renderer import Heard, Renderer, Wanted
 from ui.reader.pages.selecting import PageSelecting
 from ui.reader.pages.stack import Fit
 from ui.theme import Theme
+
+# Loaded when a PDF's pages are opened, not when the window starts.
+if TYPE_CHECKING:
+    from app.intake.facsimile import Entry, Facsimile, PageMap, Sheets, Spot
 
 _RESTS = 120
 """Milliseconds without scrolling after which the place is told."""
