@@ -20,7 +20,7 @@ SHORT: dict[str, tuple[str, ...]] = {
     "citing": ("--calls=30", "--styles=apa,chicago-18"),
     "search": ("--documents=3000",),
     "reanchoring": ("--size=200000", "--passages=200"),
-    "durability": ("--operations=300", "--images=60", "--kills=12"),
+    "durability": ("--operations=300", "--images=60", "--kills=12", "--files=20"),
     "window": ("--documents=3000", "--runs=3"),
     "pages": ("--pages=100", "--runs=3"),
 }

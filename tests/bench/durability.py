@@ -1,7 +1,7 @@
 """Whether anything is ever lost, in full: what the tests do in a short form, many times more.
 
     python tests/bench/durability.py [--operations 10000] [--images 1000] [--kills 240]
-                                      [--only soak,power,kills]
+                                      [--only soak,power,kills,cost] [--gigabytes 1]
 
 Exits with 1 when something was lost, or when a control that must lose something didn't.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -85,10 +86,23 @@ def kills(given: argparse.Namespace) -> list[Line]:
     return [Line(name, toll.kills, len(toll.wrong)) for name, toll in tolls.items()]
 
 
+def cost(given: argparse.Namespace) -> list[Line]:
+    """What it costs, on this machine's disk; nothing here can be lost."""
+    from tests.support.durability import costs
+
+    with tempfile.TemporaryDirectory() as folder:
+        costs.cost(Path(folder), given.files, 7)
+    if given.gigabytes:
+        with tempfile.TemporaryDirectory() as folder:
+            costs.backup(Path(folder), given.gigabytes)
+    return []
+
+
 PARTS: dict[str, Callable[[argparse.Namespace], list[Line]]] = {
     "soak": soak,
     "power": power,
     "kills": kills,
+    "cost": cost,
 }
 
 
@@ -99,11 +113,15 @@ def main() -> int:
     parser.add_argument("--operations", type=int, default=10_000)
     parser.add_argument("--images", type=int, default=1_000)
     parser.add_argument("--kills", type=int, default=240)
+    parser.add_argument("--files", type=int, default=100, help="imported to see what it costs")
+    parser.add_argument("--gigabytes", type=float, default=0, help="of a library backed up")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     lines = []
     for name in given.only.split(","):
         lines += PARTS[name](given)
+    if not lines:
+        return 0
     print(f"\nNothing lost   ({machine()})")
     for line in lines:
         print(line.told(max(len(each.what) for each in lines)), flush=True)

@@ -40,7 +40,8 @@ def import_and_kill(root: Path, folder: str, chance: random.Random) -> list[str]
         ]
         time.sleep(chance.uniform(0, 0.1 if seen else 1.5))
         program.send_signal(signal.SIGKILL)
-        rest, _ = program.communicate(timeout=60)
+        rest = program.stdout.read()  # communicate() passes over what readline() had buffered
+        program.wait()
     lines = (b"".join(seen) + rest).decode().split("\n")[:-1]
     return [line["id"] for line in map(json.loads, lines) if line["status"] != "failed"]
 

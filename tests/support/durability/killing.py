@@ -7,6 +7,7 @@ import random
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,16 +49,22 @@ class Toll:
 def killed(mode: str, folder: Path, seed: int, after: int, seconds: float) -> list[dict[str, Any]]:
     """Start the program, kill it some seconds after a line; all lines that it had flushed."""
     command = [sys.executable, "-m", "tests.support.durability.worker", mode, folder, str(seed)]
-    with subprocess.Popen(
-        command, cwd=CHECKOUT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as program:
+    with (
+        tempfile.TemporaryFile() as errors,
+        subprocess.Popen(
+            command, cwd=CHECKOUT, env=environment(), stdout=subprocess.PIPE, stderr=errors
+        ) as program,
+    ):
         assert program.stdout is not None
         seen = b"".join(program.stdout.readline() for _ in range(after))
         time.sleep(seconds)
         program.kill()
-        rest, errors = program.communicate(timeout=120)
-    if b"Traceback" in errors:
-        raise AssertionError(errors.decode())
+        rest = program.stdout.read()  # communicate() would pass over what readline() had buffered
+        program.wait()
+        errors.seek(0)
+        told = errors.read().decode()
+    if "Traceback" in told:
+        raise AssertionError(told)
     whole = [line for line in (seen + rest).decode().split("\n")[:-1] if line]
     return [json.loads(line) for line in whole]
 

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     precondition,
     rule,
@@ -123,6 +124,16 @@ class Soak(RuleBasedStateMachine):
     def _did(self, after: State, batch: str | None = None) -> None:
         self.model.did(batch or f"act {self.count}", after)
 
+    @initialize()
+    def begin(self) -> None:
+        """Something of each kind, so that what follows has something to work on."""
+        for kind in KINDS:
+            self.add_reference(kind)
+        self.highlight_with_note(0, (0, 5))
+        self.add_note(1, "document", WORDS[0], shared=True)
+        self.add_collection(None)
+        self.collect(0, [0, 1], out=False)
+
     # -- documents -----------------------------------------------------------------------
 
     @rule(kind=st.sampled_from(KINDS))
@@ -132,7 +143,9 @@ class Soak(RuleBasedStateMachine):
         made = self.library.add_reference({"type": csl, "title": title}).value
         self._did(self.model.state.with_doc(made.id, Doc(title, kind)))
 
-    @precondition(lambda self: self.count in (3, 4, 5, 33, 34) and Soak.imports < self.most_imports)
+    @precondition(
+        lambda self: self.count % 30 in (11, 12, 13, 14) and Soak.imports < self.most_imports
+    )
     @rule()
     def import_files(self) -> None:
         """Two files in one call are one step for undo."""
@@ -237,6 +250,25 @@ class Soak(RuleBasedStateMachine):
             made = self.library.highlight_passage(id_, start, end).value
             self._did(self.model.state.with_mark(made.id, Mark(id_, start, end, text[start:end])))
 
+    @rule(at=any_one, span=st.tuples(st.integers(0, 60), st.integers(1, 12)))
+    def highlight_with_note(self, at: int, span: tuple[int, int]) -> None:
+        """A mark and its note in one act, and that act there and back."""
+        number, id_ = self._next(), self._live(at)
+        if id_ is None:
+            return
+        text, start, end = self.model.state.docs[id_].text, span[0], span[0] + span[1]
+        words = f"why {number}"
+        if text is None:
+            mark = Mark(id_, None, None, f"typed {number}")
+            made = self.library.highlight_quotation(id_, mark.exact, note=words).value
+        else:
+            mark = Mark(id_, start, end, text[start:end])
+            made = self.library.highlight_passage(id_, start, end, note=words).value
+        [note] = self.library.notes(made.id)
+        written = Written(id_, made.id, False, words, stamp(self.now))  # noqa: FBT003
+        self._did(self.model.state.with_mark(made.id, mark).with_note(note.id, written))
+        self.there_and_back()
+
     @rule(at=any_one, meaning=st.sampled_from(MEANINGS))
     def set_meaning(self, at: int, meaning: str) -> None:
         self._next()
@@ -265,6 +297,7 @@ class Soak(RuleBasedStateMachine):
         if id_ is not None:
             self.library.delete_highlight(id_)
             self._did(self.model.state.without_mark(id_))
+            self.there_and_back()
 
     @rule(at=any_one, where=st.sampled_from(("document", "mark", "nothing")),
           words=st.sampled_from(WORDS), shared=st.booleans())  # fmt: skip
@@ -355,6 +388,13 @@ class Soak(RuleBasedStateMachine):
             self._next()
             assert (self.library.redo().value is not None) == self.model.can_redo
             self.model.redo()
+
+    @rule()
+    def there_and_back(self) -> None:
+        """Undo and redo at once."""
+        self.undo(1)
+        self.library_is_as_the_model()
+        self.redo(1)
 
     @rule()
     def reopen(self) -> None:

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -164,8 +165,15 @@ def _read_all(drill: Drill) -> None:
         state_of(library)
 
 
+def _last_pages(path: Path) -> None:
+    """Nothing that is needed to open it."""
+    size = path.stat().st_size // 4096
+    for page in range(size * 3 // 4, size):
+        overwrite(path, page * 4096, b"\x5a" * 4096)
+
+
 @pytest.mark.parametrize(
-    "damage", [_header, _cut_short, _zeroed, _emptied, _other_file, _middle_pages]
+    "damage", [_header, _cut_short, _zeroed, _emptied, _other_file, _middle_pages, _last_pages]
 )
 def test_a_damaged_database_is_told_left_as_it_is_and_restored(
     drill: Drill, damage: Callable[[Path], None]
@@ -407,21 +415,42 @@ def test_a_full_disk_stops_a_change_and_costs_no_other(drill: Drill) -> None:
         assert len(library.notes()) == len(drill.state.notes) + int(kept)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write anywhere")
-def test_a_folder_nobody_may_write_to_is_read(drill: Drill) -> None:
-    _read_only(drill)
-
-
-def _read_only(drill: Drill) -> None:
-    drill.folder.chmod(0o500)
+@contextmanager
+def _powerless(folder: Path) -> Iterator[None]:
+    """Nobody may write in the folder, and who is all-powerful is not so meanwhile."""
+    paths = [folder, *folder.rglob("*")]
+    for path in paths:
+        path.chmod(0o500 if path.is_dir() else 0o400)
+    root = os.geteuid() == 0
+    if root:
+        for path in (folder.parent, *paths):
+            os.chown(path, _NOBODY, _NOBODY)
+        os.setresuid(_NOBODY, _NOBODY, 0)
     try:
+        yield
+    finally:
+        if root:
+            os.setresuid(0, 0, 0)
+        for path in paths:
+            path.chmod(0o700 if path.is_dir() else 0o600)
+
+
+_NOBODY = 65534
+
+
+def test_a_folder_nobody_may_write_to_is_read(drill: Drill) -> None:
+    before = drill.files()
+    with drill.open() as library:  # what is imported late is imported now
+        state_of(library)
+    with _powerless(drill.folder):
         with open_library(drill.folder, Access.EITHER, passphrase=drill.passphrase) as library:
             assert state_of(library) == drill.state
             with pytest.raises(ReadOnlyError) as caught:
                 library.add_note("one more")
             assert clear(caught.value)
-    finally:
-        drill.folder.chmod(0o700)
+        with pytest.raises(ReadOnlyError):
+            drill.open()
+    assert drill.files() == before
 
 
 def test_a_library_of_a_newer_program_is_only_read(plain: Drill) -> None:
