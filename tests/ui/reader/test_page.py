@@ -215,8 +215,11 @@ HOSTILE = '<img src="file:///etc/passwd"><a href="https://example.org">x</a><b>b
 
 
 def test_markup_in_a_text_or_title_stays_letters(show: Show) -> None:
-    page = show(opened_of(*paragraphs(HOSTILE), title=HOSTILE))
-    assert page.toPlainText().count(HOSTILE) == 2
+    # In a title CSL's own tags are markup, and shown as none; all others are letters.
+    title = HOSTILE.replace("<b>", "<u>").replace("</b>", "</u>")
+    page = show(opened_of(*paragraphs(HOSTILE), title=title))
+    assert page.toPlainText().count(HOSTILE) == 1
+    assert page.toPlainText().count(title) == 1
     page.select(0, len(HOSTILE))
     for x in range(60, 500, 20):
         for y in range(60, 300, 10):
