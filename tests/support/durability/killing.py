@@ -138,7 +138,7 @@ def kill_migrations(root: Path, kills: int, seed: int, old: Path, state: State) 
     for number in range(kills):
         folder = root / f"old{number}"
         shutil.copytree(old, folder)
-        toll.was_amid(killed("migrate", folder, 0, 1, chance.uniform(0, 0.25)))
+        toll.was_amid(killed("migrate", folder, 0, 1, chance.uniform(0, 0.08)))
         try:
             with open_library(folder, Access.WRITE) as library:
                 for problem in library.check():
