@@ -164,7 +164,8 @@ def _journal(rest: str, quoted: bool) -> Source | None:
             "issued": read_when(told.get("when") or told.get("later")),
         }
         source.fields |= {name: value for name, value in values.items() if value}
-        return source if _is_name(source.fields["container-title"]) else None
+        journal = str(source.fields.get("container-title", ""))
+        return source if journal and _is_name(journal) else None
     return None
 
 

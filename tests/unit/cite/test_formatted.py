@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.cite.formatted import parse_formatted, printed_entries
@@ -321,6 +321,7 @@ def test_a_bibliography_is_divided_into_its_entries(pasted: str) -> None:
     ).map("".join)
     | st.text(max_size=200)
 )  # fmt: skip
+@example("“Roy”https://a.b/: , (2014)")
 def test_nothing_that_is_pasted_breaks_it(line: str) -> None:
     found = parse_formatted(line)
     assert found is None or found.reference["title"]

@@ -14,7 +14,7 @@ from tests.support.broken_bib import HARMED, harmed, lines_of_entries
 LISTED = re.compile(r"Line (\d+): \S+")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(file=HARMED)
 def test_no_entry_of_a_broken_file_is_lost_on_its_way_into_the_library(
     file: tuple[list[str], list[tuple[int, int, str]]],
