@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from app.text.identifiers import tidy_doi
@@ -28,6 +29,7 @@ _PLAIN = "/~:@!$&'()*+,;=-._"
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 
+@lru_cache(maxsize=8192)
 def address_key(address: str) -> str:
     """What is the same for two addresses of one page; empty for what is no web address.
 
@@ -43,7 +45,9 @@ def address_key(address: str) -> str:
         return ""
     place = f":{port}" if port not in (None, 80, 443) else ""
     # What is written in percent form though it needn't be is the same; "%2F" is no "/".
-    path = quote(unquote(parts.path.replace("%2F", "%252F").replace("%2f", "%252F")), safe=_PLAIN)
+    path = parts.path
+    if "%" in path or not path.isascii():
+        path = quote(unquote(path.replace("%2F", "%252F").replace("%2f", "%252F")), safe=_PLAIN)
     path = _INDEX.sub("", path).rstrip("/")
     asked = [
         (name, value)
