@@ -22,6 +22,7 @@ from app.exchange.references import (
     ReferenceEntry,
     ReferenceFile,
     is_reference_file,
+    read_references,
 )
 from app.exchange.sample import SAMPLE_REMARK, SAYS_SO, is_teaching, remarked
 from app.exchange.zotero import is_zotero_folder, read_folder
@@ -193,7 +194,7 @@ class ImportRun:
             if is_zotero_folder(file):
                 return chosen_parts(read_folder(file, self.choices), self.choices)
             if is_reference_file(file):
-                found = self._chosen(self._references.read(file))
+                found = self._chosen(self._read_references(file))
                 if any(entry.files for entry in found.entries):
                     return moved_with_files(found, file, self.choices)
                 return found
@@ -203,6 +204,12 @@ class ImportRun:
                 return reader.read(file, kind=self.kind)
         except InputError as error:
             return error
+
+    def _read_references(self, file: Path) -> ReferenceFile:
+        # Handing 10,000 entries from process to process takes a second; a .bib has no depth.
+        if file.suffix.casefold() in (".bib", ".bibtex"):
+            return read_references(file)
+        return self._references.read(file)
 
     def _chosen(self, found: ReferenceFile) -> ReferenceFile:
         entries = tuple(chosen_entry(entry, self.choices) for entry in found.entries)
