@@ -17,7 +17,7 @@ from app.errors import InputError, LimitError
 from app.exchange.references import content_of
 from app.intake.child import Child
 from app.intake.limits import MEGABYTE, Limits
-from app.intake.reader import asked, stopped
+from app.intake.reader import BROKEN, asked, stopped
 
 WORKER = "app.exchange.worker"
 LIMITS = Limits(seconds=180.0, processor_seconds=150, memory=3_000 * MEGABYTE)
@@ -59,7 +59,7 @@ class ReferenceReader(Closable):
             try:
                 answer, body = asked(child, head, content)
             except InputError as error:
-                if isinstance(error, LimitError) or error.code == "reader-broke":
+                if isinstance(error, LimitError) or error.code == BROKEN:
                     child.kill()  # it ends by itself, but may look alive for a moment
                 raise
         return unpacked(

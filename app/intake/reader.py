@@ -26,7 +26,8 @@ from app.intake.reading import KeptImage, Reading, text_from_json
 from app.model import DocumentKind, Text
 from app.text import canonical_line
 
-_BROKEN = "reader-broke"
+BROKEN = "reader-broke"
+"""The code of an error that a reader's own fault was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class IntakeReader(Closable):
             self.close()
             raise
         except InputError as error:
-            if error.code == _BROKEN:
+            if error.code == BROKEN:
                 self.close()
             raise
 
@@ -182,7 +183,7 @@ def _reader_broke(where: str) -> InputError:
         "The file can't be read: it brought the reader to a fault of its own.",
         hint="Save it in another form and try again.",
         detail=where,
-        code=_BROKEN,
+        code=BROKEN,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.errors import LimitError, SourcebookError
-from app.intake.confinement import limit, place_of, private_streams
+from app.intake.confinement import limit, place_of, private_streams, widen
 from app.intake.frames import BrokenFrameError, receive, send
 from app.intake.limits import too_nested
 
@@ -25,6 +25,7 @@ def serve(read: Read) -> None:
     parser the process ends, since nobody knows what it left behind.
     """
     reads, writes = private_streams()
+    widen(reads, writes)
     sys.setrecursionlimit(_RECURSION)
     while True:
         try:
@@ -32,6 +33,7 @@ def serve(read: Read) -> None:
         except BrokenFrameError:
             return
         answer, parts, broken = _answer(read, head, body)
+        del body  # a large file is held once
         try:
             send(writes, {**answer, "parts": list(map(len, parts))}, b"".join(parts))
         except OSError:

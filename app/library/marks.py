@@ -28,7 +28,7 @@ from app.model import (
 from app.store import marks, texts, textversions
 from app.store.journal import Act
 from app.store.textversions import Placed
-from app.text import canonical_line, find_quotation, locate, surroundings
+from app.text import canonical_line, find_quotation, locate, passage_of
 
 Found = Document | Highlight | Note | Collection
 
@@ -121,16 +121,7 @@ class Marks(Notes):
         text = passage_text(self._store.database, found.text_id, start, end)
         if found.placing is not None and found.text_id is not None:
             return self._placed_by_hand(found, found.text_id, text, start, end)
-        prefix, suffix = surroundings(text, start, end)
-        moved = replace(
-            found,
-            start=start,
-            end=end,
-            exact=text.canonical[start:end],
-            prefix=prefix,
-            suffix=suffix,
-            locator=locate(text, start, end),
-        )
+        moved = replace(found, **passage_of(text, start, end))
         with self._act("move mark") as act:
             marks.move_highlight(act, moved)
             self._look_again(act, moved)
@@ -161,17 +152,11 @@ class Marks(Notes):
     def _placed(
         self, document: Document, text: Text, start: int, end: int, meaning: Meaning
     ) -> Highlight:
-        prefix, suffix = surroundings(text, start, end)
         return Highlight(
             id=HighlightId(new_id()),
             document=document.id,
             text_id=document.text_id,
-            start=start,
-            end=end,
-            exact=text.canonical[start:end],
-            prefix=prefix,
-            suffix=suffix,
-            locator=locate(text, start, end),
+            **passage_of(text, start, end),
             meaning=meaning,
             created=self._now,
         )

@@ -23,7 +23,7 @@ from app.model import (
 )
 from app.store import copying, documents, marks, merging, texts, textversions
 from app.store.journal import Act
-from app.text import locate, surroundings
+from app.text import passage_of
 
 if TYPE_CHECKING:
     from app.library.comparing import MergeView
@@ -201,17 +201,7 @@ def _found_again(
         # A mark is moved to its own words only; what is nearly the same wants a person's look.
         if place.fate in (Fate.SAME, Fate.MOVED) and place.start is not None and place.end:
             start, end = place.start, place.end
-            prefix, suffix = surroundings(new, start, end)
-            again[one.id] = replace(
-                one,
-                text_id=text_id,
-                start=start,
-                end=end,
-                exact=new.canonical[start:end],
-                prefix=prefix,
-                suffix=suffix,
-                locator=locate(new, start, end),
-            )
+            again[one.id] = replace(one, text_id=text_id, **passage_of(new, start, end))
     return again
 
 

@@ -11,7 +11,7 @@ from app.store import marks, texts, textversions
 from app.store.engine import Database
 from app.store.journal import Act
 from app.store.textversions import Placed
-from app.text import locate, surroundings
+from app.text import passage_of
 
 Recorded = dict[TextId, dict[HighlightId, Placed]]
 
@@ -109,15 +109,4 @@ def anchor_of(one: Highlight) -> Anchor:
 
 def seen_at(one: Highlight, text_id: TextId, text: Text, start: int, end: int) -> Highlight:
     """A highlight as a version has it at the passage [start, end), in code points."""
-    prefix, suffix = surroundings(text, start, end)
-    return replace(
-        one,
-        text_id=text_id,
-        start=start,
-        end=end,
-        exact=text.canonical[start:end],
-        prefix=prefix,
-        suffix=suffix,
-        locator=locate(text, start, end),
-        placing=None,
-    )
+    return replace(one, text_id=text_id, **passage_of(text, start, end), placing=None)

@@ -2,7 +2,7 @@
 
 from app.text.canonical import NORMALISER, canonical_code, canonical_line
 from app.text.compose import Draft, compose, content_of, digest
-from app.text.locate import find_quotation, locate, surroundings
+from app.text.locate import find_quotation, locate, passage_of, surroundings
 
 __all__ = [
     "NORMALISER",
@@ -14,5 +14,6 @@ __all__ = [
     "digest",
     "find_quotation",
     "locate",
+    "passage_of",
     "surroundings",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import Any
 
 from app.model.marks import Locator
 from app.model.text import Block, Text
@@ -79,3 +80,16 @@ def surroundings(text: Text, start: int, end: int) -> tuple[str, str]:
     """Up to 64 code points before ``start`` and after ``end`` (W3C TextQuoteSelector)."""
     canonical = text.canonical
     return canonical[max(0, start - CONTEXT) : start], canonical[end : end + CONTEXT]
+
+
+def passage_of(text: Text, start: int, end: int) -> dict[str, Any]:
+    """What a Highlight keeps of its passage [start, end), by its fields' names."""
+    prefix, suffix = surroundings(text, start, end)
+    return {
+        "start": start,
+        "end": end,
+        "exact": text.canonical[start:end],
+        "prefix": prefix,
+        "suffix": suffix,
+        "locator": locate(text, start, end),
+    }

@@ -8,7 +8,6 @@ poppler-utils`` on Debian). With SOURCEBOOK_SCREENSHOTS naming a folder, each st
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +15,7 @@ import pytest
 
 from app.library import Access, Library, open_library
 from app.model import Visibility
-from tests.support.desktop import Desktop, desktop, lacking, pictures
+from tests.support.desktop import Desktop, desktop, lacking, leave, pictures, take
 from tests.support.office import LACKING_OFFICE, picture_of_pdf, words_of_pdf
 from tests.support.zotero_folder import small_folder
 
@@ -223,17 +222,8 @@ def read_printed(writer: Writer) -> None:
 @pytest.mark.skipif(bool(LACKING), reason=LACKING)
 def test_from_another_library_to_an_annotated_bibliography(screen: Desktop) -> None:
     writer = Writer(screen)
-    for step in (begin, move_in, quote, write_reference, annotate, export):
-        try:
-            step(writer)
-        except (AssertionError, subprocess.SubprocessError):
-            screen.picture(screen.folder / f"failed-{step.__name__}.png")
-            writer.program.terminate()
-            print(writer.program.communicate(timeout=30), writer.program.returncode)
-            raise
-    screen.key("ctrl+q")
-    _, err = writer.program.communicate(timeout=30)
-    assert (writer.program.returncode, err) == (0, "")
+    take(screen, writer, (begin, move_in, quote, write_reference, annotate, export))
+    leave(screen, writer)
     if LACKING_OFFICE:
         pytest.skip(f"all but printing was tried: {LACKING_OFFICE}")
     read_printed(writer)

@@ -7,7 +7,6 @@ pictures, small and large, light and dark.
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from app.library import Access, Library, open_library
-from tests.support.desktop import Desktop, Thing, desktop, lacking, pictures
+from tests.support.desktop import Desktop, Thing, desktop, lacking, leave, pictures, take
 from tests.support.mixed_files import COPIED, UNREAD, thirty_files
 
 LACKING = lacking()
@@ -230,14 +229,5 @@ def link_copies(reader: Reader) -> None:
 def test_thirty_mixed_files_are_added_checked_and_linked(screen: Desktop) -> None:
     reader = Reader(screen)
     steps = (begin, drop_and_stop, look_at_what_was_kept, go_on, check_fields, link_copies)
-    for step in steps:
-        try:
-            step(reader)
-        except (AssertionError, subprocess.SubprocessError):
-            screen.picture(screen.folder / f"failed-{step.__name__}.png")
-            reader.program.terminate()
-            print(reader.program.communicate(timeout=30), reader.program.returncode)
-            raise
-    screen.key("ctrl+q")
-    _, err = reader.program.communicate(timeout=30)
-    assert (reader.program.returncode, err) == (0, "")
+    take(screen, reader, steps)
+    leave(screen, reader)

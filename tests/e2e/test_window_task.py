@@ -7,7 +7,6 @@ First screen, a saved page dropped, three overlapping marks, a note, a quotation
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +15,7 @@ import pytest
 
 from app.library import Access, Library, open_library
 from app.model import BlockKind
-from tests.support.desktop import Desktop, Thing, desktop, lacking
+from tests.support.desktop import Desktop, Thing, desktop, lacking, leave, take
 
 LACKING = lacking()
 
@@ -268,9 +267,7 @@ def restart(student: Student) -> None:
     at, spot = in_sight(student, page)
     stood = screen.geometry(student.window)
     assert stood[2:] == SIZE
-    screen.key("ctrl+q")
-    _, err = student.program.communicate(timeout=30)
-    assert (student.program.returncode, err) == (0, "")
+    leave(screen, student)
     student.program = screen.sourcebook()
     student.window = screen.window("Library – Sourcebook")
     assert screen.geometry(student.window) == stood
@@ -288,14 +285,7 @@ def test_from_the_first_screen_to_a_cited_quotation_and_back_after_a_restart(
 ) -> None:
     student = Student(screen)
     steps = (begin, drop, mark, write_note, copy_quotation, export, undo_and_redo, restart)
-    for step in steps:
-        try:
-            step(student)
-        except (AssertionError, subprocess.SubprocessError):
-            screen.picture(screen.folder / f"failed-{step.__name__}.png")
-            student.program.terminate()
-            print(student.program.communicate(timeout=30), student.program.returncode)
-            raise
+    take(screen, student, steps)
     with library(screen) as now:
         (id_,) = now.filtered("")
         opened = now.open_document(id_)

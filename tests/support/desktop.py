@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -323,6 +323,25 @@ class Desktop:
         self.start(sys.executable, "-m", "tests.support.look", str(file)).communicate(
             timeout=PATIENCE
         )
+
+
+def take(screen: Desktop, person: Any, steps: Iterable[Callable[[Any], object]]) -> None:
+    """Have a ``person``, whose ``program`` runs, take each step; a picture of one that fails."""
+    for step in steps:
+        try:
+            step(person)
+        except (AssertionError, subprocess.SubprocessError):
+            screen.picture(screen.folder / f"failed-{step.__name__}.png")
+            person.program.terminate()
+            print(person.program.communicate(timeout=30), person.program.returncode)
+            raise
+
+
+def leave(screen: Desktop, person: Any) -> None:
+    """Quit a person's program by its key, which it does without a word."""
+    screen.key("ctrl+q")
+    _, err = person.program.communicate(timeout=30)
+    assert (person.program.returncode, err) == (0, "")
 
 
 @contextmanager

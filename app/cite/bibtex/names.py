@@ -19,7 +19,7 @@ from app.model.names import with_particle
 
 Name = dict[str, Any]
 
-_PARTICLES = words(
+PARTICLES = words(
     "van von der den de del della delle dello di da dal dalla dos das do du la le les las los"
     " ten ter te ’t 't op het zu zum zur vom af av"
 )
@@ -189,7 +189,7 @@ def split_particle(family: str) -> tuple[str, str]:
         return article[1], article[2]
     words = family.split(" ")
     count = 0
-    while count < len(words) - 1 and words[count] in _PARTICLES:
+    while count < len(words) - 1 and words[count] in PARTICLES:
         count += 1
     return " ".join(words[:count]), " ".join(words[count:])
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from app.cite.bibtex.names import PARTICLES
+
 CslName = dict[str, str]
 
 _SEPARATOR = re.compile(
@@ -23,28 +25,7 @@ _ROLE = re.compile(
 _OTHERS = re.compile(
     r"[\s,;]*(?:&\s*|and\s+)?(?:et\s+al\.?|others)\s*\Z|\s*(?:\.\s?\.\s?\.|…)\s*&?", re.IGNORECASE
 )
-_PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "van",
-        "von",
-        "de",
-        "der",
-        "den",
-        "del",
-        "della",
-        "di",
-        "da",
-        "du",
-        "la",
-        "le",
-        "ibn",
-        "bin",
-        "bint",
-        "abu",
-    ]
-)
+_PARTICLES = PARTICLES | {"al", "el", "ibn", "bin", "bint", "abu"}
 _INSTITUTION = re.compile(
     r"\b(?:agency|institute|university|group|cent(?:er|re)|foundation|organi[sz]ation|council|office"
     r"|committee|ministry|department|nations|commission|bureau|association|society|corporation"

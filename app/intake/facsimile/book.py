@@ -12,7 +12,7 @@ from typing import Any
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from app.errors import InputError, LimitError
+from app.errors import InputError
 from app.intake.pdf.pages import PdfFile
 
 _LARGEST, _USUAL = 20_000.0, (595.0, 842.0)
@@ -170,13 +170,4 @@ def _undrawable() -> InputError:
         "This page can’t be drawn: the file is damaged here.",
         hint="Open the file in another viewer, or read its text.",
         code="damaged-page",
-    )
-
-
-def too_slow() -> LimitError:
-    """The error for a page that took too long or too much memory."""
-    return LimitError(
-        "Drawing this page took too long or too much memory, and was stopped.",
-        hint="The other pages are still there, and so is the text.",
-        code="page-too-slow",
     )

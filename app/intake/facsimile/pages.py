@@ -15,6 +15,7 @@ from app.errors import InputError, LimitError, SourcebookError
 from app.intake.child import Child
 from app.intake.facsimile.letters import Letters, letters_from
 from app.intake.limits import MEGABYTE, Limits
+from app.intake.reader import BROKEN, asked
 
 _WORKER = "app.intake.facsimile.worker"
 _MOST_LABEL = 40
@@ -154,16 +155,15 @@ class Facsimile:
         assert child is not None  # noqa: S101 - told to the type checker
         bounds = {"memory": limits.memory, "processor_seconds": limits.processor_seconds}
         try:
-            answer, content = child.ask({**head, **bounds}, body)
+            return asked(child, {**head, **bounds}, body)
         except LimitError as error:
+            child.kill()
             raise _stopped(error) from error
-        if "error" in answer:
-            message, hint, code = map(str, answer["error"])
-            raise InputError(message, hint=hint, code=code)
-        if "bug" in answer:
-            self.close()
-            raise _stopped(detail=str(answer["bug"])[:200])
-        return answer, content
+        except InputError as error:
+            if error.code == BROKEN:
+                self.close()
+                raise _stopped(error) from error
+            raise
 
 
 def _sheet(told: Any) -> Sheet:
@@ -176,7 +176,7 @@ def _entry(told: Any, pages: int) -> Entry:
     return Entry(str(title), max(0, int(depth)), max(0, min(int(page), pages - 1)))
 
 
-def _stopped(error: LimitError | None = None, detail: str = "") -> LimitError:
+def _stopped(error: InputError | None = None, detail: str = "") -> LimitError:
     return LimitError(
         "Drawing this page took too long or broke the reader, and was stopped.",
         hint="The other pages are still there, and so is the text.",
