@@ -108,7 +108,9 @@ class Child:
 def _started(worker: str) -> subprocess.Popen[bytes]:
     options: dict[str, Any] = {}
     if sys.platform == "win32":
-        options["creationflags"] = subprocess.CREATE_NO_WINDOW
+        options["creationflags"] = (
+            subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS
+        )
     else:
         options["start_new_session"] = True
     return subprocess.Popen(

@@ -32,6 +32,13 @@ def widen(*streams: BinaryIO) -> None:
                 fcntl.fcntl(stream, fcntl.F_SETPIPE_SZ, 1 << 20)
 
 
+def step_back() -> None:
+    """Let everything else on the computer go first: a window is never late for what is parsed."""
+    if sys.platform != "win32":  # there the process is started so
+        with contextlib.suppress(OSError):
+            os.nice(10)
+
+
 def limit(memory: int, processor_seconds: int) -> None:
     """Bound this process' memory, and its processor time from now on."""
     if sys.platform == "win32":

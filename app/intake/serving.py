@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.errors import LimitError, SourcebookError
-from app.intake.confinement import limit, place_of, private_streams, widen
+from app.intake.confinement import limit, place_of, private_streams, step_back, widen
 from app.intake.frames import BrokenFrameError, receive, send
 from app.intake.limits import too_nested
 
@@ -26,6 +26,7 @@ def serve(read: Read) -> None:
     """
     reads, writes = private_streams()
     widen(reads, writes)
+    step_back()
     sys.setrecursionlimit(_RECURSION)
     while True:
         try:

@@ -110,6 +110,7 @@ class AddingList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Reasons take more lines where there is less room."""
         super().resizeEvent(event)
+        self._painter.forget()
         self._settle()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -120,5 +121,6 @@ class AddingList(QListView):
     def event(self, event: QEvent) -> bool:
         """Another font or theme changes the heights."""
         if event.type() is QEvent.Type.FontChange:
+            self._painter.forget()
             self._settle()
         return super().event(event)

@@ -54,6 +54,7 @@ class AddingDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._theme, self._view = theme, view
         self.turn = 0
+        self._heights: dict[tuple[Line, int], int] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The head, and the reason in as many lines as it takes beside its buttons."""
@@ -61,10 +62,20 @@ class AddingDelegate(QStyledItemDelegate):
         width = self._view.viewport().width()
         if not line.reason:
             return QSize(width, HEAD)
+        height = self._heights.get((line, width))
+        if height is None:
+            height = self._heights[line, width] = self._height(line, width)
+        return QSize(width, height)
+
+    def forget(self) -> None:
+        """Reckon heights anew: rows are gone, or the font is another."""
+        self._heights.clear()
+
+    def _height(self, line: Line, width: int) -> int:
         top = self._reason_top(line)
         said = self._reason_height(line, width) + _BELOW
         least = HEAD if line.failed else HEAD + (_HIGH + _BELOW + 6 if line.alike else 0)
-        return QSize(width, max(least, top + said))
+        return max(least, top + said)
 
     def ways_width(self, line: Line) -> int:
         """How much room a reason's buttons take."""

@@ -85,6 +85,8 @@ class InboxWatch(QObject):
     def _on_failed(self, _error: SourcebookError) -> None:
         """The library says by itself what is wrong with it."""
         self._looking = False
+        if self.inbox.folder is not None:
+            self._later.start(_NOW_AND_THEN)
 
     def _follow(self, folder: Path | None) -> None:
         """Have the system tell of changes in the folder, and in no other."""
