@@ -36,7 +36,7 @@ def step_back() -> None:
     """Let everything else on the computer go first: a window is never late for what is parsed."""
     if sys.platform != "win32":  # there the process is started so
         with contextlib.suppress(OSError):
-            os.nice(10)
+            os.nice(5)
 
 
 def limit(memory: int, processor_seconds: int) -> None:
