@@ -120,10 +120,7 @@ def drop_and_stop(reader: Reader) -> None:
     )
     x, y, wide, high = screen.geometry(screen.window("Drag source"))
     target = screen.see("label", "What you add is read here").middle
-    # Let go only when the window has had time to say that it takes them.
-    screen.drag((x + wide // 2, y + high // 2), (1200, 500), target, hold=screen.settle)
-    assert source.stdout is not None
-    assert source.stdout.readline().strip() == "CopyAction"
+    assert screen.drop(source, (x + wide // 2, y + high // 2), (1200, 500), target) == "CopyAction"
     screen.wait(lambda: reader.count() >= 4, "the first documents")
     folder = pictures()
     if folder is not None:

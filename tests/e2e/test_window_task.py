@@ -133,9 +133,7 @@ def drop(student: Student) -> None:
     shown = screen.window("Drag source")
     x, y, wide, high = screen.geometry(shown)
     target = screen.see("label", "What you add is read here").middle
-    screen.drag((x + wide // 2, y + high // 2), (1340, 500), target)
-    assert source.stdout is not None
-    assert source.stdout.readline().strip() == "CopyAction"
+    assert screen.drop(source, (x + wide // 2, y + high // 2), (1340, 500), target) == "CopyAction"
     # The source serves the data when it is asked for, which is after the drop.
     screen.press("button", "Read it")
     screen.wait(lambda: screen.setting("last_documents"), "the document")

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 from tests.support.checkout import TOP
 from ui.system import MissingError, ensure_libraries
@@ -183,6 +183,16 @@ class Desktop:
             hold()
         self.tool("mouseup", 1)
 
+    def drop(self, source: subprocess.Popen[str], *points: tuple[int, int]) -> str:
+        """Drag what :mod:`tests.support.drag_source` offers along points; the action that took it.
+
+        It is let go once the place below has said that it takes it: a busy one says so late.
+        """
+        assert source.stdout is not None
+        told = source.stdout
+        self.drag(*points, hold=lambda: _until(told, "over CopyAction"))
+        return _until(told, "", but="over")
+
     # Windows --------------------------------------------------------------------------------------
 
     def window(self, title: str) -> str:
@@ -323,6 +333,14 @@ class Desktop:
         self.start(sys.executable, "-m", "tests.support.look", str(file)).communicate(
             timeout=PATIENCE
         )
+
+
+def _until(lines: IO[str], start: str, but: str = "\0") -> str:
+    """The next line that begins so, and not as ``but``."""
+    for line in lines:
+        if line.startswith(start) and not line.startswith(but):
+            return line.strip()
+    raise AssertionError("the program ended")
 
 
 def take(screen: Desktop, person: Any, steps: Iterable[Callable[[Any], object]]) -> None:

@@ -1,6 +1,7 @@
 """A little window to drag files out of: ``python -m tests.support.drag_source X Y FILE…``.
 
-Prints what became of each drag: the action that the place it was dropped on took.
+Prints "over" with each action that the place below offers while one drags, and at the end the
+action that the place it was dropped on took.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ class Source(QLabel):
         data.setUrls([QUrl.fromLocalFile(file) for file in self._files])
         drag = QDrag(self)
         drag.setMimeData(data)
+        drag.actionChanged.connect(lambda action: print("over", action.name, flush=True))
         taken = drag.exec(Qt.DropAction.CopyAction)
         print(taken.name, flush=True)
 

@@ -22,7 +22,7 @@ from ui.widgets.labels import Label
 from ui.widgets.sheet import Sheet
 from ui.widgets.states import EmptyState
 
-_WIDE, _HIGH = 600, 560
+_WIDE, _HIGH = 600, 360
 
 
 class DoubtsSheet(Sheet):
@@ -120,6 +120,8 @@ class DoubtsSheet(Sheet):
             # What was typed into other fields stays when one of them is settled.
             row.field.set_text(typed.get(row.asked.field, row.asked.typed))
         self._set_ended(ended=False)
+        if self.isVisible():
+            self.fit()
         if self._rows:
             self._rows[0].field.edit.setFocus()
             self._rows[0].field.edit.selectAll()

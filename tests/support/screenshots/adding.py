@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.paths import resource
 from tests.support.screenshots.camera import Camera
+from tests.support.screenshots.sheets import look, opened, visible
 
 MANY = 150
 BUSY = 500
@@ -28,7 +29,20 @@ def adding(camera: Camera) -> None:
         window.add_files(_mixed(camera))
         camera.until(lambda: not window.workspace.page.working)
         camera.take("adding-mixed")
+        _checking(camera)
     camera.act("show-documents")
+
+
+def _checking(camera: Camera) -> None:
+    """The fields that want a look, of the first document that has such."""
+    for size in camera.sizes:
+        camera.show(size)
+        before = visible()
+        camera.act("check-fields")
+        camera.until(lambda before=before: bool(opened(before)))
+        for sheet in opened(before):
+            look(camera, sheet, f"check-fields-{camera.theme}-{size}")
+            sheet.close()
 
 
 def _mixed(camera: Camera) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QWidget
 
 from tests.support.screenshots.camera import Camera
+from ui.inbox.connecting import watch_of
 from ui.library.presenter import Place
 
 READ = "Reading a"
@@ -38,6 +39,11 @@ def screens(camera: Camera) -> Iterator[str]:
     window.reader.panel.show_tab("citation")
     camera.open("Port Serafin")
     yield "pdf-text"
+    act("view-pages")
+    yield "pdf-pages"
+    act("view-both")
+    yield "pdf-both"
+    act("view-text")
     camera.open("māq")
     yield "arabic"
     act("focus")
@@ -102,6 +108,22 @@ def collections(camera: Camera) -> Iterator[str]:
     window.show_in_sidebar(Place("collection", made[-1].id, made[-1].name))
     yield "nested-collections"
     window.actions_["show-documents"].trigger()
+
+
+def inbox(camera: Camera) -> Iterator[str]:
+    """The inbox without a folder, and with one in which something is new."""
+    camera.act("inbox")
+    yield "inbox-none"
+    folder = camera.own / "downloads"
+    folder.mkdir()
+    watch = watch_of(camera.window)
+    watch.watch(folder)
+    camera.until(lambda: watch.inbox.folder is not None)
+    for name in ("reading-claims.html", "report-2024.pdf", "notes on sources.md"):
+        (folder / name).write_text(f"Made for a picture: {name}", encoding="utf-8")
+    camera.until(lambda: len(watch.inbox.files) == 3)
+    yield "inbox"
+    camera.act("show-documents")
 
 
 def trash(camera: Camera) -> Iterator[str]:

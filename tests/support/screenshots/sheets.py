@@ -5,18 +5,20 @@ from __future__ import annotations
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QScrollArea, QWidget
 
 from app.errors import SourcebookError
+from app.paths import resource
 from tests.support.screenshots.camera import Camera
 from tests.support.screenshots.screens import READ
 from ui.cite.styles_sheet import StylesSheet
 from ui.shell.bugs import ErrorSheet
 from ui.shell.preferences import Preferences
 
+ARTICLE = "reading-a-claim-of-responsibility.html"
 OPENING = (
     "export", "edit-reference", "new-reference", "preferences", "shortcuts", "about",
     "choose-style", "edit-tags", "set-kind", "contents", "type-settings", "help",
     "go-to-paragraph", "palette", "export-bibliography", "edit-collections", "duplicates",
     "citation-keys", "keep-bib", "print", "reset-sample", "switch-library", "tag-mark",
-    "build-quotation", "copy-quoted-in", "move-in", "passphrase", "versions"
+    "build-quotation", "copy-quoted-in", "move-in", "passphrase", "versions",
 )  # fmt: skip
 
 
@@ -32,6 +34,7 @@ def sheets(camera: Camera) -> None:
         _new_collection(camera, size)
         _emptying(camera, size)
         _mistakes(camera, size)
+    two_versions(camera)
 
 
 def _take(camera: Camera, id_: str, size: str, name: str = "") -> None:
@@ -39,7 +42,7 @@ def _take(camera: Camera, id_: str, size: str, name: str = "") -> None:
     window = camera.window
     window.reader.page.setFocus()
     window.reader.page.set_current_mark(window.reader.page.marks[0].id)
-    before = _visible()
+    before = visible()
     camera.act(id_)
     called = f"{name or id_}-{camera.theme}-{size}"
     palette = window.findChild(QWidget, "palette")
@@ -48,21 +51,21 @@ def _take(camera: Camera, id_: str, size: str, name: str = "") -> None:
         camera.save(window, called)
         palette.close_palette()
         return
-    camera.until(lambda: _opened(before))
-    for each in _opened(before):
-        _look(camera, each, called)
+    camera.until(lambda: opened(before))
+    for each in opened(before):
+        look(camera, each, called)
         each.close()
 
 
-def _visible() -> set[QWidget]:
+def visible() -> set[QWidget]:
     return {each for each in QApplication.topLevelWidgets() if each.isVisible()}
 
 
-def _opened(before: set[QWidget]) -> set[QWidget]:
-    return _visible() - before
+def opened(before: set[QWidget]) -> set[QWidget]:
+    return visible() - before
 
 
-def _look(camera: Camera, sheet: QWidget, called: str) -> None:
+def look(camera: Camera, sheet: QWidget, called: str) -> None:
     """A picture of a sheet with all that it reads; one for each section of the preferences."""
     if isinstance(sheet, StylesSheet):
         camera.until(lambda: sheet._complete)
@@ -92,11 +95,11 @@ def _several(camera: Camera, size: str) -> None:
 
 
 def _new_collection(camera: Camera, size: str) -> None:
-    before = _visible()
+    before = visible()
     button = camera.window.sidebar.findChild(QAbstractButton, "new-collection")
     button.click()
-    for each in _opened(before):
-        _look(camera, each, f"new-collection-{camera.theme}-{size}")
+    for each in opened(before):
+        look(camera, each, f"new-collection-{camera.theme}-{size}")
         each.close()
 
 
@@ -111,16 +114,32 @@ def _emptying(camera: Camera, size: str) -> None:
     camera.until(lambda: not session.library.trashed())
 
 
+def two_versions(camera: Camera) -> None:
+    """Two versions of a text, and what the newer one does to its marks."""
+    id_ = camera.window.reader.current_document
+    page = (resource("sample_library") / ARTICLE).read_text(encoding="utf-8")
+    newer = camera.own / f"newer-{camera.theme}.html"
+    told = page.replace(" is ", " was ").replace("<p>", f"<p>Saved anew, {camera.theme}. ", 1)
+    newer.write_text(told, encoding="utf-8")
+    camera.change(lambda library: library.add_version(id_, newer))
+    camera.settle()
+    for size in camera.sizes:
+        camera.show(size)
+        _take(camera, "text-versions", size)
+    camera.window.session.undo()
+    camera.settle()
+
+
 def _mistakes(camera: Camera, size: str) -> None:
     """A mistake of the program, and a known error in detail."""
-    before = _visible()
+    before = visible()
     camera.window.report_bug(RuntimeError("made for a picture"))
-    for each in _opened(before):
-        _look(camera, each, f"bug-{camera.theme}-{size}")
+    for each in opened(before):
+        look(camera, each, f"bug-{camera.theme}-{size}")
         each.close()
     error = SourcebookError("The file can’t be read.", hint="Save the page again.", code="unread")
-    before = _visible()
+    before = visible()
     ErrorSheet(camera.window.theme, error, camera.window).open()
-    for each in _opened(before):
-        _look(camera, each, f"error-{camera.theme}-{size}")
+    for each in opened(before):
+        look(camera, each, f"error-{camera.theme}-{size}")
         each.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 from app.library import create_library
 from tests.support.screenshots.adding import adding
 from tests.support.screenshots.camera import Camera
-from tests.support.screenshots.screens import collections, screens, states, trash
+from tests.support.screenshots.screens import collections, inbox, screens, states, trash
 from tests.support.screenshots.sheets import sheets
 from ui.printing.options import PrintOptions
 from ui.printing.pages import Pages, PdfFile
@@ -34,6 +34,7 @@ def work(folder: Path, sizes: list[str], own: Path, *, suffix: str) -> None:
     camera.take_all(states(camera))
     camera.take_all(collections(camera))
     camera.take_all(trash(camera))
+    camera.take_all(inbox(camera))
     second_window(camera)
     paper(camera)
     adding(camera)
